@@ -1,0 +1,29 @@
+import type { LedgerReader } from "../ledger/records.ts";
+
+/** A number with its unit and where it comes from. `value` counts 10^-decimals of the unit; the report divides. */
+export interface Metric {
+  /** Dotted lower-case path, the key in summary.json: "supply.mined", "profit.honest.usd". */
+  readonly name: string;
+  readonly unit: string;
+  readonly value: bigint;
+  readonly decimals: number;
+  /** One sentence: what it counts. */
+  readonly description: string;
+  /** Which records it is folded from, or which input it rests on. */
+  readonly source: string;
+}
+
+/** A line of a figure: times (Unix seconds) and values in 10^-decimals of the unit. */
+export interface Series {
+  readonly name: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly times: readonly number[];
+  readonly values: readonly bigint[];
+}
+
+/** A fold over the ledger. */
+export interface MetricFold extends LedgerReader {
+  metrics(): readonly Metric[];
+  series(): readonly Series[];
+}
