@@ -1,8 +1,8 @@
+import { fileURLToPath } from "node:url";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
-import { fileURLToPath } from "node:url";
 
 /** Arbitrum Nova's chain id. Source: protocol section 1 (chains whose block number ArbSys tells). */
 const NOVA_CHAIN_ID = 42170;

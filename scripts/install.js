@@ -26,7 +26,8 @@ const lockHash = () =>
 const runs = (binary) => spawnSync(binary, ["--version"], { stdio: "ignore" }).status === 0;
 
 /** npm under Node 20 leaves out the EVM's binary without a word, so its presence is asked for by name. */
-const hasEvm = () => spawnSync(runtime(), ["-e", "require('@nomicfoundation/edr')"], { cwd: root, stdio: "ignore" }).status === 0;
+const hasEvm = () =>
+  spawnSync(runtime(), ["-e", "require('@nomicfoundation/edr')"], { cwd: root, stdio: "ignore" }).status === 0;
 
 function isInstalled() {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash() && existsSync(pinnedNode);
@@ -59,15 +60,23 @@ export async function ensureInstalled() {
   const ticker = setInterval(() => process.stderr.write(`         … ${seconds()} s\n`), 10_000);
   // npm itself has to run under a Node that the EVM's package accepts, or npm leaves its binary out.
   const [command, args] =
-    major >= 22 ? ["npm", ["ci", "--no-audit", "--no-fund"]] : ["npx", ["--yes", "-p", "node@24", "-c", "npm ci --no-audit --no-fund"]];
+    major >= 22
+      ? ["npm", ["ci", "--no-audit", "--no-fund"]]
+      : ["npx", ["--yes", "-p", "node@24", "-c", "npm ci --no-audit --no-fund"]];
   const { code, output } = await collect(command, args);
   clearInterval(ticker);
   if (code !== 0) {
     const reason = output.split("\n").find((line) => /npm (error|ERR!)/.test(line)) ?? `npm ended with code ${code}`;
-    fail(`installing failed: ${reason.trim()}`, "Is the npm registry reachable? Try `npm ci` by hand with Node 22 or later.");
+    fail(
+      `installing failed: ${reason.trim()}`,
+      "Is the npm registry reachable? Try `npm ci` by hand with Node 22 or later.",
+    );
   }
   if (!hasEvm()) {
-    fail("npm left out the EVM's binary for this platform (@nomicfoundation/edr-*).", "Remove node_modules and run `npx -p node@24 -c 'npm ci'`.");
+    fail(
+      "npm left out the EVM's binary for this platform (@nomicfoundation/edr-*).",
+      "Remove node_modules and run `npx -p node@24 -c 'npm ci'`.",
+    );
   }
   writeFileSync(stamp, lockHash());
   process.stderr.write(`testbed: installed in ${seconds()} s\n`);
@@ -75,7 +84,11 @@ export async function ensureInstalled() {
 
 function collect(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", (error) => resolve({ code: 1, output: `npm error ${error.message}` }));
@@ -86,9 +99,13 @@ function collect(command, args) {
 /** Runs a TypeScript program of the testbed on the pinned Node and ends with its exit code. */
 export async function runProgram(program, args) {
   await ensureInstalled();
-  const child = spawn(runtime(), ["--disable-warning=ExperimentalWarning", join(root, program), ...args], { stdio: "inherit" });
+  const child = spawn(runtime(), ["--disable-warning=ExperimentalWarning", join(root, program), ...args], {
+    stdio: "inherit",
+  });
   // Ctrl-C reaches the child by itself, as one of the terminal's foreground group; it decides how to end.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
-  child.on("close", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + (signal === "SIGINT" ? 2 : 15)));
+  child.on("close", (code, signal) =>
+    process.exit(signal === null ? (code ?? 1) : 128 + (signal === "SIGINT" ? 2 : 15)),
+  );
 }
