@@ -3,7 +3,7 @@
  * the event file read them. Nothing downstream looks at a chain.
  */
 import type { Address, Hex, NanoUsd, Seconds, Wei } from "../base/types.ts";
-import type { Action, Deployment, Outcome } from "../chain/port.ts";
+import type { Action, Deployment, DeploymentPlan, Outcome } from "../chain/port.ts";
 
 /** Who takes part. `kind` is the policy's name (user, honest, lazy, malicious...), `name` is unique ("honest-7"). */
 export interface Participant {
@@ -17,6 +17,8 @@ export interface GenesisRecord {
   readonly type: "genesis";
   readonly scenario: string;
   readonly seed: number;
+  /** What was deployed: the ledger reads models and parameters from here, since no chain is asked. */
+  readonly plan: DeploymentPlan;
   readonly deployment: Deployment;
   readonly participants: readonly Participant[];
   /** Start and end of the simulated time; set-up blocks come before `start`. */

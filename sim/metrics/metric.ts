@@ -1,3 +1,6 @@
+import type { Seconds } from "../base/types.ts";
+import type { Flow } from "../ledger/flow.ts";
+import type { Happening } from "../ledger/happening.ts";
 import type { LedgerReader } from "../ledger/records.ts";
 
 /** A number with its unit and where it comes from. `value` counts 10^-decimals of the unit; the report divides. */
@@ -22,8 +25,14 @@ export interface Series {
   readonly values: readonly bigint[];
 }
 
-/** A fold over the ledger. */
+/**
+ * A fold over the ledger. It is shown every record, and before a block's record every flow of tokens and every happening
+ * that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
+ */
 export interface MetricFold extends LedgerReader {
+  flow?(flow: Flow): void;
+  happening?(happening: Happening): void;
+  sample?(time: Seconds): void;
   metrics(): readonly Metric[];
   series(): readonly Series[];
 }
