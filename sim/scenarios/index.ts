@@ -1,0 +1,5 @@
+/** The scenarios that come with the testbed, by name. */
+import market from "./market.ts";
+import type { Scenario } from "./schema.ts";
+
+export const scenarios: Readonly<Record<string, Scenario>> = { market };

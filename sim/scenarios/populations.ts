@@ -1,0 +1,135 @@
+/** Who takes part: one schema per kind of agent. `sim/agents/` has one file per kind with the policy that reads it. */
+import { z } from "zod";
+import { aius, seconds, share, slug, spread, usd } from "./fields.ts";
+
+const population = {
+  name: slug()
+    .optional()
+    .describe("Prefix of the agents' names (`honest` gives honest-1, honest-2...); the kind if absent."),
+  count: z.int().min(0).max(10_000).describe("How many agents of this population take part."),
+  walletAius: aius().describe("AIUS in each agent's wallet when the run starts, stake apart."),
+};
+
+const demand = z.strictObject({
+  model: slug().describe("Name of the model asked for."),
+  tasksPerDay: z.number().positive().max(1e6).describe("Mean tasks per day and user; arrivals are Poisson."),
+  fee: z
+    .strictObject({
+      medianAius: aius().describe("Median of the lognormal fee, in AIUS, above the model's own fee."),
+      sigma: z
+        .number()
+        .min(0)
+        .max(3)
+        .describe("Standard deviation of the fee's logarithm; 0 gives the median every time."),
+    })
+    .describe("What the user offers, the model's fee not counted."),
+});
+
+export const userSchema = z
+  .strictObject({
+    kind: z.literal("user"),
+    ...population,
+    demand: z.array(demand).min(1).describe("What each user asks for."),
+    inputBytes: z.int().min(1).max(65_536).describe("Length of a task's input, in bytes."),
+    retractAfterSeconds: seconds().describe(
+      "An unsolved task is retracted this long after its submission, or when the protocol allows it if that is later.",
+    ),
+  })
+  .describe("Users: Poisson demand, lognormal fees, tasks that nobody solves are retracted.");
+
+/** What every agent that can stake has: a machine, a stake, and limits to what it bears. */
+const solver = {
+  ...population,
+  stakeAius: aius().describe(
+    "Stake deposited before the run starts, in AIUS; an agent that waits to enter holds it in its wallet.",
+  ),
+  models: z.array(slug()).min(1).describe("Names of the models that the agent serves."),
+  device: slug().describe("Device of the calibration file that the agent computes on."),
+  tariff: slug().describe("Tariff of the device in the calibration file, such as `serving` or `rental`."),
+  reactionSeconds: spread(z.number().positive().max(3600), "seconds").describe(
+    "Time from seeing a task to having its input and starting, drawn for every computation.",
+  ),
+  slowness: spread(z.number().positive().max(100), "times the calibrated time").describe(
+    "How much longer than calibrated this agent's machine takes, drawn once per agent.",
+  ),
+  priceFactor: spread(z.number().positive().max(100), "times the tariff").describe(
+    "How much more than the tariff this agent pays per second, drawn once per agent.",
+  ),
+  standingUsdPerDay: usd().describe("What being ready costs per day in USD: node, storage, machines kept waiting."),
+};
+
+export const honestSchema = z
+  .strictObject({
+    kind: z.literal("honest"),
+    ...solver,
+    entry: z
+      .enum(["staked", "waiting"])
+      .describe(
+        "`staked`: takes part from the start. `waiting`: deposits its stake once public history promises a profit.",
+      ),
+    verifyShare: share().describe("Share of others' solutions that it computes again, chosen at random."),
+    distrust: z
+      .boolean()
+      .describe(
+        "Whether it also computes again what a solver with a record of lost contestations submitted, when that pays.",
+      ),
+    marginShare: z
+      .number()
+      .min(-1)
+      .max(100)
+      .describe("Expected profit that it asks for, as a share of the expected cost."),
+    reviewDays: z
+      .number()
+      .positive()
+      .max(365)
+      .describe(
+        "Length of the period after which it looks back, in days: it leaves after two periods in a row with a loss.",
+      ),
+  })
+  .describe("Honest solvers: race for tasks that pay, verify a share of others' work, contest and vote by evidence.");
+
+export const lazySchema = z
+  .strictObject({
+    kind: z.literal("lazy"),
+    ...solver,
+    tryShare: share().describe("Share of the tasks seen for which it submits a result that it has not computed."),
+    staleShare: share().describe(
+      "Share of those results that are an earlier answer of the model; the others are guesses.",
+    ),
+    pretenceSeconds: spread(z.number().positive().max(86_400), "seconds").describe("How long it waits to look busy."),
+    lossesBorne: z
+      .int()
+      .min(0)
+      .max(1000)
+      .describe("How many lost contestations it bears before it withdraws its stake."),
+  })
+  .describe("Lazy solvers: never compute; submit guesses or old answers, vote with the majority seen so far.");
+
+export const maliciousSchema = z
+  .strictObject({
+    kind: z.literal("malicious"),
+    ...solver,
+    falsePerDay: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .describe("False results per day and agent that the group tries to place (mean)."),
+    contestPerDay: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .describe("True solutions per day and agent that the group contests (mean)."),
+    lossesBorne: z.int().min(0).max(1000).describe("How many slashes an agent bears before it withdraws its stake."),
+  })
+  .describe(
+    "Malicious solvers: one group that submits false results, defends them with its votes and contests true ones.",
+  );
+
+export const populationSchema = z.discriminatedUnion("kind", [userSchema, honestSchema, lazySchema, maliciousSchema]);
+
+export type Population = z.infer<typeof populationSchema>;
+export type UserPopulation = z.infer<typeof userSchema>;
+export type HonestPopulation = z.infer<typeof honestSchema>;
+export type LazyPopulation = z.infer<typeof lazySchema>;
+export type MaliciousPopulation = z.infer<typeof maliciousSchema>;
+export type SolverPopulation = HonestPopulation | LazyPopulation | MaliciousPopulation;
