@@ -84,7 +84,10 @@ export interface DeploymentPlan {
 /** What stands on the chain after the deployment. */
 export interface Deployment {
   readonly chainId: number;
+  /** The plan's, or on a fork its block's when that is later. */
   readonly timestamp: Seconds;
+  /** The chain that this one continues, when it is a fork. */
+  readonly fork?: { readonly url: string; readonly block: number };
   readonly addresses: Readonly<Record<ContractName, Address>>;
   /** Ids by the plan's names. */
   readonly models: Readonly<Record<string, Hex>>;

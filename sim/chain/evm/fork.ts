@@ -1,0 +1,85 @@
+/** Finding out, before anything else is started, whether a node can be forked from. */
+import type { Hex } from "../../base/types.ts";
+
+/** Arbitrum Nova's chain id. Source: protocol section 1. */
+export const NOVA_CHAIN_ID = 42170;
+
+/** How long a node may take to answer, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/** Where to fork from: the newest block when none is given. */
+export interface ForkRequest {
+  readonly url: string;
+  readonly block?: number;
+}
+
+/** A block that was there when it was asked for. */
+export interface ForkPoint {
+  readonly url: string;
+  readonly block: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+}
+
+/** A node that cannot be forked from; the message names the place and the remedy. */
+export class ForkError extends Error {
+  constructor(url: string, reason: string, remedy: string) {
+    super(`cannot fork from ${withoutSecrets(url)}: ${reason}; ${remedy}`);
+    this.name = "ForkError";
+  }
+}
+
+/** Asks the node for its chain id and the block. Throws `ForkError` within seconds when either is not as it must be. */
+export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPoint> {
+  const chainId = Number(await ask(url, "eth_chainId", []));
+  if (chainId !== NOVA_CHAIN_ID) {
+    throw new ForkError(
+      url,
+      `it is chain ${chainId}, not Arbitrum Nova (${NOVA_CHAIN_ID})`,
+      "give the URL of a Nova node",
+    );
+  }
+  const tag = block === undefined ? "latest" : `0x${block.toString(16)}`;
+  const found = (await ask(url, "eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
+  if (!found) throw new ForkError(url, `it has no block ${block}`, "give a block that exists, or none for the newest");
+  return { url, block: Number(found.number), timestamp: Number(found.timestamp) };
+}
+
+async function ask(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
+  const answer = await post(url, { jsonrpc: "2.0", id: 1, method, params });
+  if (answer.error)
+    throw new ForkError(url, `it refuses ${method} (${answer.error.message})`, "give a node that serves this block");
+  return answer.result;
+}
+
+interface RpcAnswer {
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+async function post(url: string, body: unknown): Promise<RpcAnswer> {
+  const remedy = "check the URL and that the node runs";
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return (await response.json()) as RpcAnswer;
+  } catch (error) {
+    throw new ForkError(url, reasonOf(error as Error), remedy);
+  }
+}
+
+function reasonOf(error: Error): string {
+  if (error.name === "TimeoutError") return `no answer within ${PATIENCE_MS / 1000} s`;
+  if (error.name === "SyntaxError") return "its answer is no JSON-RPC";
+  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code;
+  return code ? `no answer (${code})` : error.message;
+}
+
+/** The URL's origin: providers put their access keys into path, query and user. */
+export function withoutSecrets(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}

@@ -1,0 +1,70 @@
+/**
+ * Hardhat's network `nova`, reached with the least overhead that Hardhat allows: many JSON-RPC requests travel to its EVM
+ * in one call.
+ */
+import { fileURLToPath } from "node:url";
+import type { NetworkConnection } from "hardhat/types/network";
+import type { JsonRpcRequest } from "hardhat/types/providers";
+import type { Seconds } from "../../base/types.ts";
+import type { ForkPoint } from "./fork.ts";
+
+/** A JSON-RPC method with its parameters. */
+export type RpcCall = readonly [method: string, ...params: readonly unknown[]];
+
+/** A JSON-RPC connection. Rejects when the node answers with an error. */
+export interface Rpc {
+  request(method: string, ...params: readonly unknown[]): Promise<unknown>;
+  /** Sends all in one message; they are handled in order. Resolves to their results. Rejects with the first error. */
+  batch(calls: readonly RpcCall[]): Promise<readonly unknown[]>;
+  close(): Promise<void>;
+}
+
+/** Not a method of any node: the hook below turns it into a JSON-RPC batch on its way to the EVM. */
+const BATCH = "testbed_batch";
+
+/** Hardhat's runtime environment for this project, from whichever directory it is asked for. */
+export async function loadHardhat() {
+  process.env["HARDHAT_CONFIG"] ??= fileURLToPath(new URL("../../../hardhat.config.ts", import.meta.url));
+  const { default: hre } = await import("hardhat");
+  return hre;
+}
+
+export type Hardhat = Awaited<ReturnType<typeof loadHardhat>>;
+
+const withBatches = new WeakSet<Hardhat>();
+
+/** Makes every network of `hre` understand `BATCH`. */
+function enableBatches(hre: Hardhat): void {
+  if (withBatches.has(hre)) return;
+  withBatches.add(hre);
+  hre.hooks.registerHandlers("network", {
+    onRequest: (context, connection, request, next) =>
+      // Hardhat types one request, and passes on whatever it is given.
+      next(context, connection, request.method === BATCH ? (request.params as unknown as JsonRpcRequest) : request),
+  });
+}
+
+/** Starts a chain whose first block has this timestamp, or that continues the forked one. */
+export async function openNetwork(hre: Hardhat, timestamp: Seconds, fork?: ForkPoint): Promise<Rpc> {
+  enableBatches(hre);
+  const forking = fork && { enabled: true, url: fork.url, blockNumber: fork.block };
+  const initialDate = new Date(timestamp * 1000);
+  const connection = await hre.network.create({
+    network: "nova",
+    override: { initialDate, accounts: [], ...(forking && { forking }) },
+  });
+  return rpcOf(connection);
+}
+
+function rpcOf(connection: NetworkConnection<string>): Rpc {
+  const { provider } = connection;
+  return {
+    request: (method, ...params) => provider.request({ method, params }),
+    batch: (calls) => provider.request({ method: BATCH, params: calls.map(toRequest) }) as Promise<readonly unknown[]>,
+    close: () => connection.close(),
+  };
+}
+
+function toRequest([method, ...params]: RpcCall, id: number) {
+  return { jsonrpc: "2.0", id, method, params };
+}
