@@ -13,7 +13,7 @@ export default defineConfig({
     version: "0.8.33",
     // The compiler comes from npm like every other dependency, so that no build downloads one.
     path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-    settings: { optimizer: { enabled: true, runs: 1_000_000 }, evmVersion: "cancun" },
+    settings: { optimizer: { enabled: true, runs: 1_000 }, evmVersion: "cancun" },
   },
   paths: { tests: { mocha: "./test" } },
   test: { mocha: { timeout: 120_000 } },
