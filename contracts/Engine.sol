@@ -16,6 +16,7 @@ import {ArbSys} from "./nova/ArbSys.sol";
 
 /// @title The Arbius engine
 /// @notice {IEngine} is the manual.
+// solhint-disable-next-line max-states-count
 contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
@@ -101,6 +102,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         exitValidatorMinUnlockTime = 86_400;
     }
 
+    // solhint-disable-next-line no-empty-blocks
     function _authorizeUpgrade(address) internal override onlyOwner {}
 
     /// @inheritdoc IEngine

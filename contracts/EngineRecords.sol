@@ -119,6 +119,7 @@ abstract contract EngineRecords is IEngineRecords {
     function contestations(bytes32 task)
         external
         view
+        // solhint-disable-next-line var-name-mixedcase
         returns (address validator, uint64 blocktime, uint32 finish_start_index, uint256 slashAmount)
     {
         ContestationRecord storage record = _contestations[task];

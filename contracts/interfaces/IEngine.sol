@@ -38,6 +38,7 @@ interface IEngine is IEngineRecords {
     event ContestationSubmitted(address indexed addr, bytes32 indexed task);
     /// @notice `addr` is the voter, who is not the caller when the solver's nay is cast for it.
     event ContestationVote(address indexed addr, bytes32 indexed task, bool yea);
+    // solhint-disable-next-line var-name-mixedcase
     event ContestationVoteFinish(bytes32 indexed id, uint32 indexed start_idx, uint32 end_idx);
     event SignalSupport(address indexed addr, bytes32 indexed model, bool supported);
 

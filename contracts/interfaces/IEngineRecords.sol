@@ -56,6 +56,7 @@ interface IEngineRecords {
     struct Contestation {
         address validator;
         uint64 blocktime;
+        // solhint-disable-next-line var-name-mixedcase
         uint32 finish_start_index;
         uint256 slashAmount;
     }
@@ -93,6 +94,7 @@ interface IEngineRecords {
     function contestations(bytes32 task)
         external
         view
+        // solhint-disable-next-line var-name-mixedcase
         returns (address validator, uint64 blocktime, uint32 finish_start_index, uint256 slashAmount);
 
     function contestationVoted(bytes32 task, address validator) external view returns (bool);

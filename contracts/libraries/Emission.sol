@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {UD60x18, exp2, ud} from "@prb/math/src/UD60x18.sol";
+import {exp2, ud} from "@prb/math/src/UD60x18.sol";
 import {IEngine} from "../interfaces/IEngine.sol";
 import {WAD} from "./Share.sol";
 
