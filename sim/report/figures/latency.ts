@@ -1,0 +1,55 @@
+/** How long users wait: time from a task's submission to its accepted solution. */
+import * as Plot from "@observablehq/plot";
+import { hairlinesY, valueAxis } from "../axes.ts";
+import { duration, plainNumber, share } from "../format.ts";
+import { type Figure, frame } from "../frame.ts";
+import { colour } from "../theme.ts";
+
+/** Counts of solved tasks by waiting time. Bin `i` reaches from `edges[i]` to `edges[i + 1]` seconds. */
+export interface LatencyData {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  readonly medianSeconds: number;
+  readonly p95Seconds: number;
+}
+
+export function latencyFigure(data: LatencyData): Figure {
+  const title = "Time to solution";
+  const bins = data.counts.map((count, i) => ({ from: data.edges[i]!, to: data.edges[i + 1]!, count }));
+  const marks = [
+    { at: data.medianSeconds, label: `median ${duration(data.medianSeconds)}` },
+    { at: data.p95Seconds, label: `95 % within ${duration(data.p95Seconds)}` },
+  ];
+  const svg = frame({
+    title,
+    subtitle: "Solved tasks by the time between submission and accepted solution (logarithmic)",
+    plot: {
+      height: 290,
+      marginLeft: 50,
+      marginTop: 34,
+      x: { ...valueAxis(duration), type: "log", ticks: timeTicks(data.edges), nice: false } as Plot.ScaleOptions,
+      y: valueAxis(plainNumber, { ticks: 5 }),
+      marks: [
+        hairlinesY(),
+        Plot.rectY(bins, { x1: "from", x2: "to", y: "count", fill: colour("honest"), fillOpacity: 0.85, inset: 0.5 }),
+        Plot.ruleY([0], { stroke: colour("soft") }),
+        Plot.ruleX(marks, { x: "at", stroke: colour("ink"), strokeDasharray: "4 3" }),
+        Plot.text(marks, { x: "at", text: "label", frameAnchor: "top", dy: -14, fill: colour("ink"), fontSize: 12 }),
+      ],
+    },
+  });
+  return { id: "latency", title, svg, caption: caption(data) };
+}
+
+const ROUND_SECONDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 259_200, 604_800, 2_592_000];
+
+const timeTicks = (edges: readonly number[]): number[] => ROUND_SECONDS.filter((seconds) => seconds >= edges[0]! && seconds <= edges.at(-1)!);
+
+function caption(data: LatencyData): string {
+  const all = data.counts.reduce((sum, count) => sum + count, 0);
+  const top = data.counts.indexOf(Math.max(...data.counts));
+  return (
+    `Half of the ${plainNumber(all)} solved tasks had their solution within ${duration(data.medianSeconds)}, 95 % within ${duration(data.p95Seconds)}. ` +
+    `The most common wait was ${duration(data.edges[top]!)} to ${duration(data.edges[top + 1]!)} (${share(data.counts[top]! / all)} of tasks).`
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * Numbers as people read them. This is where bigint becomes number; nothing below the report does it.
+ * d3-format and d3-time-format are plain arithmetic, so the text is the same on every machine (Intl's is not).
+ */
+import { format, utcFormat } from "d3";
+
+const THOUSAND = 1_000;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 86_400;
+
+/** A count of 10^-decimals as a number: 1500000000000000000n with 18 decimals is 1.5. */
+export const toNumber = (value: bigint, decimals: number): number => Number(value) / 10 ** decimals;
+
+/** Three significant digits below a thousand, thousands separated above: 0.0123, 4.56, 987, 12,345. */
+export function plainNumber(value: number): string {
+  if (value === 0) return "0";
+  if (Math.abs(value) >= THOUSAND) return format(",.0f")(value);
+  if (Number.isInteger(value)) return format("d")(value);
+  return format(".3~r")(value);
+}
+
+/** An amount with its unit where people put it: "1,234 AIUS", "$12.30", "4.5 %", "2 h 5 min". */
+export function amount(value: number, unit: string): string {
+  if (unit === "USD") return usd(value);
+  if (unit === "seconds" || unit === "s") return duration(value);
+  if (unit === "%") return `${plainNumber(value)} %`;
+  if (unit === "" || unit === "count" || unit === "1") return plainNumber(value);
+  return `${plainNumber(value)} ${unit}`;
+}
+
+/** Dollars: cents below a hundred, whole above. The sign comes before the currency. */
+export function usd(value: number): string {
+  const size = Math.abs(value);
+  const digits = size >= 100 || size === 0 ? ",.0f" : size >= 0.01 ? ",.2f" : ".2~r";
+  return `${value < 0 ? "−" : ""}$${format(digits)(size)}`;
+}
+
+/** A share of one as a percentage with three significant digits. */
+export function share(value: number): string {
+  return `${value === 0 ? "0" : value === 1 ? "100" : format(".3~r")(value * 100)} %`;
+}
+
+/** The same with its sign always shown, for changes. */
+export function signed(value: number, show: (value: number) => string): string {
+  return value > 0 ? `+${show(value)}` : show(value);
+}
+
+/** Seconds in the two largest units that matter. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${plainNumber(seconds < 10 ? Number(seconds.toFixed(1)) : whole)} s`;
+  if (whole < HOUR_SECONDS) return pair(Math.floor(whole / 60), "min", whole % 60, "s");
+  if (whole < DAY_SECONDS) return pair(Math.floor(whole / HOUR_SECONDS), "h", Math.round((whole % HOUR_SECONDS) / 60), "min");
+  return pair(Math.floor(whole / DAY_SECONDS), "d", Math.round((whole % DAY_SECONDS) / HOUR_SECONDS), "h");
+}
+
+const pair = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
+  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+
+/** A Unix timestamp in seconds as "14 February 2025" (UTC). */
+export const longDate = (timestamp: number): string => utcFormat("%-d %B %Y")(new Date(timestamp * THOUSAND));
+
+/** A Unix timestamp in seconds as "14 Feb" (UTC). */
+export const shortDate = (timestamp: number): string => utcFormat("%-d %b")(new Date(timestamp * THOUSAND));
+
+/** "one", "two"... up to twelve in words, digits beyond. */
+export function countWord(count: number): string {
+  return ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"][count] ?? plainNumber(count);
+}
+
+/** "a, b and c". */
+export function enumerate(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** "1 task", "2 tasks". */
+export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${plainNumber(count)} ${count === 1 ? noun : nouns}`;
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text made safe inside HTML or SVG. */
+export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
