@@ -13,7 +13,14 @@ export const date = (timestamp: number): Date => new Date(timestamp * 1_000);
 export function timeAxis(times: readonly number[]): Plot.ScaleOptions {
   const span = ((times.at(-1) ?? 0) - (times[0] ?? 0)) * 1_000;
   const pattern = span < 2.5 * DAY_MILLISECONDS ? "%-d %b %H:%M" : span < 200 * DAY_MILLISECONDS ? "%-d %b" : "%b %Y";
-  return { type: "utc", label: null, ticks: 6, tickFormat: utcFormat(pattern), tickSize: 0, tickPadding: 8 } as Plot.ScaleOptions;
+  return {
+    type: "utc",
+    label: null,
+    ticks: 6,
+    tickFormat: utcFormat(pattern),
+    tickSize: 0,
+    tickPadding: 8,
+  } as Plot.ScaleOptions;
 }
 
 /** Values along an axis: no tick marks, since hairlines run across. */

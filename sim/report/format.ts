@@ -50,7 +50,8 @@ export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${plainNumber(seconds < 10 ? Number(seconds.toFixed(1)) : whole)} s`;
   if (whole < HOUR_SECONDS) return pair(Math.floor(whole / 60), "min", whole % 60, "s");
-  if (whole < DAY_SECONDS) return pair(Math.floor(whole / HOUR_SECONDS), "h", Math.round((whole % HOUR_SECONDS) / 60), "min");
+  if (whole < DAY_SECONDS)
+    return pair(Math.floor(whole / HOUR_SECONDS), "h", Math.round((whole % HOUR_SECONDS) / 60), "min");
   return pair(Math.floor(whole / DAY_SECONDS), "d", Math.round((whole % DAY_SECONDS) / HOUR_SECONDS), "h");
 }
 
@@ -65,7 +66,10 @@ export const shortDate = (timestamp: number): string => utcFormat("%-d %b")(new 
 
 /** "one", "two"... up to twelve in words, digits beyond. */
 export function countWord(count: number): string {
-  return ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"][count] ?? plainNumber(count);
+  return (
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"][count] ??
+    plainNumber(count)
+  );
 }
 
 /** "a, b and c". */
@@ -75,7 +79,8 @@ export function enumerate(items: readonly string[]): string {
 }
 
 /** "1 task", "2 tasks". */
-export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${plainNumber(count)} ${count === 1 ? noun : nouns}`;
+export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${plainNumber(count)} ${count === 1 ? noun : nouns}`;
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

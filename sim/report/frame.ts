@@ -51,7 +51,8 @@ function drawPlot(options: Plot.PlotOptions): { inner: string; height: number } 
     width: FIGURE_WIDTH - 2 * MARGIN,
     style: { fontSize: "12.5px" },
   });
-  if (element.tagName.toLowerCase() !== "svg") throw new Error("A figure's title and legend belong in the frame, not in Plot's options");
+  if (element.tagName.toLowerCase() !== "svg")
+    throw new Error("A figure's title and legend belong in the frame, not in Plot's options");
   element.querySelector("style")?.remove();
   element.removeAttribute("class");
   element.removeAttribute("style");
@@ -62,7 +63,8 @@ function legendMark(entry: LegendEntry, x: number): string {
   const y = LEGEND_BASELINE - 4.5;
   if (entry.mark === "line" || entry.mark === "dash")
     return `<path d="M${x},${y}h18" stroke="${entry.colour}" stroke-width="2.4"${entry.mark === "dash" ? ' stroke-dasharray="5 3"' : ""}/>`;
-  if (entry.mark === "ring") return `<circle cx="${x + 9}" cy="${y}" r="6" fill="none" stroke="${entry.colour}" stroke-width="2"/>`;
+  if (entry.mark === "ring")
+    return `<circle cx="${x + 9}" cy="${y}" r="6" fill="none" stroke="${entry.colour}" stroke-width="2"/>`;
   return `<rect x="${x}" y="${y - 6}" width="12" height="12" rx="2.5" fill="${entry.colour}"/>`;
 }
 

@@ -54,7 +54,11 @@ export const DARK: Theme = {
 export const colour = (name: ColourName): string => `var(--${name})`;
 
 /** Policies that share another's role share its hue; whatever is unknown is drawn in grey. */
-const ROLE_OF_KIND: Readonly<Record<string, ColourName>> = { whale: "owner", voter: "treasury", "model-owner": "owner" };
+const ROLE_OF_KIND: Readonly<Record<string, ColourName>> = {
+  whale: "owner",
+  voter: "treasury",
+  "model-owner": "owner",
+};
 
 /** The colour of a kind of agent, the same in every figure. */
 export function kindColour(kind: string): string {

@@ -17,21 +17,63 @@ const DAYS = Array.from({ length: 31 }, (_, day) => START + day * 86_400);
 export function sampleFigures(seed: number): Figure[] {
   const random = randomLcg(seed / 1_000);
   const agents = ["honest", "lazy", "malicious"].flatMap((kind, row) =>
-    Array.from({ length: [24, 10, 6][row]! }, (_, i) => ({ name: `${kind}-${i}`, kind, profitUsd: (random() - 0.3 - row * 0.2) * 400 })),
+    Array.from({ length: [24, 10, 6][row]! }, (_, i) => ({
+      name: `${kind}-${i}`,
+      kind,
+      profitUsd: (random() - 0.3 - row * 0.2) * 400,
+    })),
   );
-  const counts = { honest: DAYS.map(() => Math.floor(90 + random() * 40)), lazy: DAYS.map(() => Math.floor(20 + random() * 9)), malicious: DAYS.map(() => Math.floor(random() * 12)) };
+  const counts = {
+    honest: DAYS.map(() => Math.floor(90 + random() * 40)),
+    lazy: DAYS.map(() => Math.floor(20 + random() * 9)),
+    malicious: DAYS.map(() => Math.floor(random() * 12)),
+  };
   const reward = DAYS.map((_, i) => 3 + Math.abs(10 - i) * 0.1 + random() * 0.3);
   return [
-    supplyFigure({ times: DAYS, target: DAYS.map((_, i) => 300_000 + i * 560), measured: DAYS.map((_, i) => 300_000 + i * 575), mined: DAYS.map((_, i) => 309_000 + i * 585) }),
+    supplyFigure({
+      times: DAYS,
+      target: DAYS.map((_, i) => 300_000 + i * 560),
+      measured: DAYS.map((_, i) => 300_000 + i * 575),
+      mined: DAYS.map((_, i) => 309_000 + i * 585),
+    }),
     rewardFigure({ times: DAYS, reward }),
     profitFigure({ agents, marginal: "honest-3" }),
-    accountFigure({ items: ["honest", "lazy", "malicious"].flatMap((kind, row) => [
-      { kind, item: "rewards", usd: 500 - row * 150 }, { kind, item: "fees", usd: 90 - row * 20 }, { kind, item: "won in votes", usd: 22 },
-      { kind, item: "computing", usd: -380 + row * 190 }, { kind, item: "gas", usd: -8 }, { kind, item: "slashes", usd: -row * 210 }, { kind, item: "capital", usd: -35 }]) }),
+    accountFigure({
+      items: ["honest", "lazy", "malicious"].flatMap((kind, row) => [
+        { kind, item: "rewards", usd: 500 - row * 150 },
+        { kind, item: "fees", usd: 90 - row * 20 },
+        { kind, item: "won in votes", usd: 22 },
+        { kind, item: "computing", usd: -380 + row * 190 },
+        { kind, item: "gas", usd: -8 },
+        { kind, item: "slashes", usd: -row * 210 },
+        { kind, item: "capital", usd: -35 },
+      ]),
+    }),
     solvedFigure({ times: DAYS.slice(0, 30), counts }),
-    latencyFigure({ edges: [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10240], counts: [4, 60, 410, 1300, 1190, 620, 250, 80, 22, 3], medianSeconds: 158, p95Seconds: 903 }),
-    falsehoodFigure({ submitted: 214, contested: 161, caught: 150, paid: 61, contestations: 170, contestationsAgainstTrue: 9, trueOverturned: 1 }),
+    latencyFigure({
+      edges: [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10240],
+      counts: [4, 60, 410, 1300, 1190, 620, 250, 80, 22, 3],
+      medianSeconds: 158,
+      p95Seconds: 903,
+    }),
+    falsehoodFigure({
+      submitted: 214,
+      contested: 161,
+      caught: 150,
+      paid: 61,
+      contestations: 170,
+      contestationsAgainstTrue: 9,
+      trueOverturned: 1,
+    }),
     treasuryFigure({ times: DAYS, rewards: DAYS.map((_, i) => i * 38), fees: DAYS.map((_, i) => i * 9 + Math.sin(i)) }),
-    computeFigure({ costs: ["honest", "lazy", "malicious"].flatMap((kind, row) => (["solve", "verify", "vote"] as const).map((purpose, i) => ({ kind, purpose, usd: (9_000 - 3_500 * row) / (1 + i * 4) }))) }),
+    computeFigure({
+      costs: ["honest", "lazy", "malicious"].flatMap((kind, row) =>
+        (["solve", "verify", "vote"] as const).map((purpose, i) => ({
+          kind,
+          purpose,
+          usd: (9_000 - 3_500 * row) / (1 + i * 4),
+        })),
+      ),
+    }),
   ];
 }

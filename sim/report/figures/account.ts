@@ -39,7 +39,8 @@ export function accountFigure(data: AccountData): Figure {
   const totals = kinds.map((kind) => ({ kind, total: totalOf(data, kind) }));
   const svg = frame({
     title,
-    subtitle: "US dollars per solver of a kind, on average: income to the right, costs to the left, the mark is what remains",
+    subtitle:
+      "US dollars per solver of a kind, on average: income to the right, costs to the left, the mark is what remains",
     legend: items.map((item) => ({ label: item, colour: itemColour(item) })),
     plot: {
       height: kinds.length * 62 + 50,
@@ -48,7 +49,13 @@ export function accountFigure(data: AccountData): Figure {
       y: nameAxis(kinds),
       marks: [
         hairlinesX(),
-        Plot.barX([...data.items], { x: "usd", y: "kind", fill: (entry: AccountItem) => itemColour(entry.item), insetLeft: 0.5, insetRight: 0.5 }),
+        Plot.barX([...data.items], {
+          x: "usd",
+          y: "kind",
+          fill: (entry: AccountItem) => itemColour(entry.item),
+          insetLeft: 0.5,
+          insetRight: 0.5,
+        }),
         Plot.ruleX([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
         Plot.tickX(totals, { x: "total", y: "kind", stroke: colour("paper"), strokeWidth: 7 }),
         Plot.tickX(totals, { x: "total", y: "kind", stroke: colour("ink"), strokeWidth: 3 }),

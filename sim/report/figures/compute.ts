@@ -54,4 +54,5 @@ function caption(data: ComputeData, kinds: readonly string[]): string {
   return `Solvers spent ${usd(all)} on computing, ${share(verifying / all)} of it on checking others. ${leader[0]!.toUpperCase()}${leader.slice(1)} solvers paid ${share(sumOf(ofKind(data, leader)) / all)} of the bill.`;
 }
 
-const ofKind = (data: ComputeData, kind: string): readonly ComputeCost[] => data.costs.filter((cost) => cost.kind === kind);
+const ofKind = (data: ComputeData, kind: string): readonly ComputeCost[] =>
+  data.costs.filter((cost) => cost.kind === kind);

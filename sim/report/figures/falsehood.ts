@@ -34,11 +34,22 @@ export function falsehoodFigure(data: FalsehoodData): Figure {
       marginLeft: 190,
       marginRight: 60,
       x: { ...valueAxis(), axis: null } as Plot.ScaleOptions,
-      y: nameAxis(rows.map((row) => row.row), 0.32),
+      y: nameAxis(
+        rows.map((row) => row.row),
+        0.32,
+      ),
       marks: [
         Plot.barX(rows, { x: "count", y: "row", fill: "fill", rx2: 3 } as Plot.BarXOptions),
         Plot.ruleX([0], { stroke: colour("soft") }),
-        Plot.text(rows, { x: "count", y: "row", text: (row: { count: number }) => plainNumber(row.count), textAnchor: "start", dx: 7, fill: colour("ink"), fontSize: 13 }),
+        Plot.text(rows, {
+          x: "count",
+          y: "row",
+          text: (row: { count: number }) => plainNumber(row.count),
+          textAnchor: "start",
+          dx: 7,
+          fill: colour("ink"),
+          fontSize: 13,
+        }),
       ],
     },
   });
@@ -46,7 +57,8 @@ export function falsehoodFigure(data: FalsehoodData): Figure {
 }
 
 function caption(data: FalsehoodData): string {
-  if (data.submitted === 0) return `No false result was submitted; ${plural(data.contestations, "contestation")} were opened.`;
+  if (data.submitted === 0)
+    return `No false result was submitted; ${plural(data.contestations, "contestation")} were opened.`;
   const open = data.submitted - data.caught - data.paid;
   return (
     `Of ${plural(data.submitted, "false result")} ${plainNumber(data.contested)} were contested and ${plainNumber(data.caught)} (${share(data.caught / data.submitted)}) caught; ` +

@@ -41,9 +41,12 @@ export function latencyFigure(data: LatencyData): Figure {
   return { id: "latency", title, svg, caption: caption(data) };
 }
 
-const ROUND_SECONDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 259_200, 604_800, 2_592_000];
+const ROUND_SECONDS = [
+  1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 259_200, 604_800, 2_592_000,
+];
 
-const timeTicks = (edges: readonly number[]): number[] => ROUND_SECONDS.filter((seconds) => seconds >= edges[0]! && seconds <= edges.at(-1)!);
+const timeTicks = (edges: readonly number[]): number[] =>
+  ROUND_SECONDS.filter((seconds) => seconds >= edges[0]! && seconds <= edges.at(-1)!);
 
 function caption(data: LatencyData): string {
   const all = data.counts.reduce((sum, count) => sum + count, 0);

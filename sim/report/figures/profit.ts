@@ -27,7 +27,8 @@ export function profitFigure(data: ProfitData): Figure {
   const marginal = data.agents.filter((agent) => agent.name === data.marginal);
   const svg = frame({
     title,
-    subtitle: "US dollars over the run, after computing, energy, gas and capital; one dot per solver, a bar at each kind's median",
+    subtitle:
+      "US dollars over the run, after computing, energy, gas and capital; one dot per solver, a bar at each kind's median",
     legend: [
       ...kinds.map((kind) => ({ label: kind, colour: kindColour(kind) })),
       ...(marginal.length > 0 ? [{ label: "marginal solver", colour: colour("ink"), mark: "ring" as const }] : []),
@@ -41,7 +42,15 @@ export function profitFigure(data: ProfitData): Figure {
       marks: [
         hairlinesX(),
         Plot.ruleX([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
-        Plot.tickX(medians, { x: "value", fy: "kind", stroke: (d: { kind: string }) => kindColour(d.kind), strokeWidth: 3, strokeOpacity: 0.35, insetTop: 8, insetBottom: 8 }),
+        Plot.tickX(medians, {
+          x: "value",
+          fy: "kind",
+          stroke: (d: { kind: string }) => kindColour(d.kind),
+          strokeWidth: 3,
+          strokeOpacity: 0.35,
+          insetTop: 8,
+          insetBottom: 8,
+        }),
         Plot.dot(data.agents, dots(data)),
       ],
     },
@@ -68,7 +77,8 @@ const ofKind = (data: ProfitData, kind: string): number[] =>
 function caption(data: ProfitData, kinds: readonly string[]): string {
   const sentences = kinds.map((kind) => kindSentence(kind, ofKind(data, kind)));
   const marginal = data.agents.find((agent) => agent.name === data.marginal);
-  const margin = marginal === undefined ? "" : ` The marginal solver is ${marginal.name} with ${usd(marginal.profitUsd)}.`;
+  const margin =
+    marginal === undefined ? "" : ` The marginal solver is ${marginal.name} with ${usd(marginal.profitUsd)}.`;
   return sentences.join(" ") + margin;
 }
 
@@ -76,6 +86,7 @@ function kindSentence(kind: string, profits: readonly number[]): string {
   const inBlack = profits.filter((profit) => profit > 0).length;
   const spread = `from ${usd(Math.min(...profits))} to ${usd(Math.max(...profits))}`;
   if (profits.length === 1) return `The one ${kind} solver ended at ${usd(profits[0]!)}.`;
-  const ahead = inBlack === profits.length ? "all earned" : inBlack === 0 ? "none earned" : `${countWord(inBlack)} earned`;
+  const ahead =
+    inBlack === profits.length ? "all earned" : inBlack === 0 ? "none earned" : `${countWord(inBlack)} earned`;
   return `Of ${plural(profits.length, `${kind} solver`)} ${ahead}, ${spread}, median ${usd(median(profits)!)}.`;
 }

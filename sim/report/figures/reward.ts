@@ -36,7 +36,12 @@ function caption({ times, reward }: RewardData): string {
   const high = reward.indexOf(Math.max(...reward));
   const low = reward.indexOf(Math.min(...reward));
   const ratio = reward.at(-1)! / reward[0]!;
-  const course = ratio > 1.02 ? `rose by a factor of ${plainNumber(ratio)}` : ratio < 0.98 ? `fell to ${plainNumber(ratio * 100)} % of where it began` : "ended where it began";
+  const course =
+    ratio > 1.02
+      ? `rose by a factor of ${plainNumber(ratio)}`
+      : ratio < 0.98
+        ? `fell to ${plainNumber(ratio * 100)} % of where it began`
+        : "ended where it began";
   return (
     `The reward ${course}: from ${plainNumber(reward[0]!)} to ${plainNumber(reward.at(-1)!)} AIUS. ` +
     `It was highest on ${shortDate(times[high]!)} (${plainNumber(reward[high]!)}) and lowest on ${shortDate(times[low]!)} (${plainNumber(reward[low]!)}).`

@@ -14,7 +14,9 @@ export interface SolvedData {
 export function solvedFigure(data: SolvedData): Figure {
   const title = "Who solved the tasks";
   const kinds = kindsByTotal(data);
-  const cells = kinds.flatMap((kind) => data.times.map((time, i) => ({ time: date(time), kind, count: data.counts[kind]![i]! })));
+  const cells = kinds.flatMap((kind) =>
+    data.times.map((time, i) => ({ time: date(time), kind, count: data.counts[kind]![i]! })),
+  );
   const svg = frame({
     title,
     subtitle: "Solutions accepted per day, by the solver's kind",
@@ -26,7 +28,14 @@ export function solvedFigure(data: SolvedData): Figure {
       y: valueAxis(plainNumber, { ticks: 5 }),
       marks: [
         hairlinesY(),
-        Plot.rectY(cells, { x: "time", interval: interval(data.times), y: "count", fill: (d: { kind: string }) => kindColour(d.kind), order: kinds, inset: 0.6 } as Plot.RectYOptions),
+        Plot.rectY(cells, {
+          x: "time",
+          interval: interval(data.times),
+          y: "count",
+          fill: (d: { kind: string }) => kindColour(d.kind),
+          order: kinds,
+          inset: 0.6,
+        } as Plot.RectYOptions),
         Plot.ruleY([0], { stroke: colour("soft") }),
       ],
     },
@@ -49,7 +58,9 @@ function interval(times: readonly number[]): Plot.Interval {
 function caption(data: SolvedData, kinds: readonly string[]): string {
   const all = kinds.reduce((sum, kind) => sum + total(data, kind), 0);
   if (all === 0) return "No solution was accepted.";
-  const parts = kinds.map((kind) => `${kind} solvers ${share(total(data, kind) / all)} (${plainNumber(total(data, kind))})`);
+  const parts = kinds.map(
+    (kind) => `${kind} solvers ${share(total(data, kind) / all)} (${plainNumber(total(data, kind))})`,
+  );
   const perDay = data.times.map((_, i) => kinds.reduce((sum, kind) => sum + data.counts[kind]![i]!, 0));
   return `Of ${plainNumber(all)} accepted solutions: ${parts.join(", ")}. The busiest period saw ${plainNumber(Math.max(...perDay))}, the quietest ${plainNumber(Math.min(...perDay))}.`;
 }

@@ -20,12 +20,18 @@ const LINES = [
 
 export function supplyFigure(data: SupplyData): Figure {
   const title = "Supply against the schedule";
-  const points = LINES.flatMap((line) => data.times.map((time, i) => ({ time: date(time), value: data[line.key][i]!, stroke: line.colour })));
+  const points = LINES.flatMap((line) =>
+    data.times.map((time, i) => ({ time: date(time), value: data[line.key][i]!, stroke: line.colour })),
+  );
   const target = data.times.map((time, i) => ({ time: date(time), value: data.target[i]! }));
   const svg = frame({
     title,
-    subtitle: "AIUS out of the engine's 600,000; the engine's measure also falls with every stake and fee that it holds",
-    legend: [...LINES.map((line) => ({ label: line.label, colour: line.colour, mark: "line" as const })), { label: "target", colour: colour("ink"), mark: "dash" }],
+    subtitle:
+      "AIUS out of the engine's 600,000; the engine's measure also falls with every stake and fee that it holds",
+    legend: [
+      ...LINES.map((line) => ({ label: line.label, colour: line.colour, mark: "line" as const })),
+      { label: "target", colour: colour("ink"), mark: "dash" },
+    ],
     plot: {
       height: 330,
       marginLeft: 66,

@@ -19,7 +19,9 @@ const SOURCES = [
 
 export function treasuryFigure(data: TreasuryData): Figure {
   const title = "Income of the treasury";
-  const points = SOURCES.flatMap((source) => data.times.map((time, i) => ({ time: date(time), value: data[source.key][i]!, fill: source.fill })));
+  const points = SOURCES.flatMap((source) =>
+    data.times.map((time, i) => ({ time: date(time), value: data[source.key][i]!, fill: source.fill })),
+  );
   const svg = frame({
     title,
     subtitle: "AIUS, added up from the start of the run",
@@ -31,7 +33,14 @@ export function treasuryFigure(data: TreasuryData): Figure {
       y: valueAxis(plainNumber, { ticks: 5 }),
       marks: [
         hairlinesY(),
-        Plot.areaY(points, { x: "time", y: "value", fill: "fill", z: "fill", fillOpacity: 0.85, order: SOURCES.map((source) => source.fill) } as Plot.AreaYOptions),
+        Plot.areaY(points, {
+          x: "time",
+          y: "value",
+          fill: "fill",
+          z: "fill",
+          fillOpacity: 0.85,
+          order: SOURCES.map((source) => source.fill),
+        } as Plot.AreaYOptions),
         Plot.ruleY([0], { stroke: colour("soft") }),
       ],
     },

@@ -17,7 +17,10 @@ export function nearest(word: string, known: readonly string[], limit = 3): read
   const lower = word.toLowerCase();
   const farthest = Math.max(2, Math.floor(word.length / 3));
   return known
-    .map((candidate) => ({ candidate, far: candidate.toLowerCase().startsWith(lower) ? 1 : distance(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      far: candidate.toLowerCase().startsWith(lower) ? 1 : distance(lower, candidate.toLowerCase()),
+    }))
     .filter(({ far }) => far <= farthest)
     .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, limit)

@@ -1,0 +1,4 @@
+/** The program behind `testbed`: see `testbed --help`. */
+import { main } from "./cli/program.ts";
+
+process.exitCode = await main(process.argv.slice(2), process);

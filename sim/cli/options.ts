@@ -1,0 +1,81 @@
+/** Reads the options of `testbed run` into a request, each fault told in one line. */
+import { InvalidArgumentError } from "commander";
+import { checkScenario } from "../run/check.ts";
+import { loadScenario } from "../run/load.ts";
+import { BACKENDS, type Manifest } from "../run/manifest.ts";
+import { UserProblem } from "../run/problem.ts";
+import type { JsonSchema } from "../run/schemaWalk.ts";
+import { type Scenario, scenarioJsonSchema } from "../scenarios/schema.ts";
+import { assign, parseAssignment } from "./set.ts";
+
+/** The options as commander hands them over. */
+export interface RunOptions {
+  readonly seed: number;
+  readonly backend: Manifest["backend"];
+  readonly set: readonly string[];
+  readonly days?: number;
+  readonly fork?: string;
+  readonly block?: number;
+  readonly calibration?: string;
+  readonly out?: string;
+  readonly onViolation?: Scenario["invariants"]["onViolation"];
+  readonly json?: boolean;
+}
+
+export const DEFAULT_SEED = 1;
+export const DEFAULT_SCENARIO = "market";
+export const DEFAULT_BACKEND = BACKENDS[0];
+
+/** A whole number from 0 to 2^53 - 1. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError("write a whole number from 0 to 2^53 - 1.");
+  return value;
+}
+
+/** A number of days above 0. */
+export function dayCount(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 3650)) throw new InvalidArgumentError("write a number of days above 0 and at most 3650.");
+  return value;
+}
+
+/** Collects an option that may be given many times. */
+export const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** An HTTP or WebSocket address of a node. */
+export function rpcUrl(text: string): string {
+  const isUrl = URL.canParse(text) && /^(https?|wss?):$/.test(new URL(text).protocol);
+  if (!isUrl)
+    throw new UserProblem(
+      `fork ${text}: no address of a node; write a URL such as https://nova.arbitrum.io/rpc (--fork or NOVA_RPC_URL)`,
+    );
+  return text;
+}
+
+/** The scenario with --days, --calibration, --on-violation and --set applied, in this order, and checked. */
+export async function scenarioOf(nameOrFile: string, options: RunOptions): Promise<Scenario> {
+  const { raw, locate } = await loadScenario(nameOrFile);
+  const written = checkScenario(raw, locate);
+  const adjusted: Scenario = {
+    ...written,
+    ...(options.days === undefined ? {} : { horizonDays: options.days }),
+    ...(options.calibration === undefined ? {} : { calibration: options.calibration.replace(/(\.json)?$/, ".json") }),
+    ...(options.onViolation === undefined ? {} : { invariants: { onViolation: options.onViolation } }),
+  };
+  const schema = scenarioJsonSchema() as JsonSchema;
+  const changed = options.set
+    .map(parseAssignment)
+    .reduce((scenario, assignment) => assign(scenario, assignment, schema), adjusted);
+  return checkScenario(changed, (path) => `${nameOrFile} with the given options: ${path.map(String).join(".")}`);
+}
+
+/** Where to fork from: --fork, else NOVA_RPC_URL, else nowhere. */
+export function forkOf({ fork, block }: RunOptions): { url: string; block?: number } | undefined {
+  const url = fork ?? (process.env["NOVA_RPC_URL"] || undefined);
+  if (url !== undefined) return { url: rpcUrl(url), block };
+  if (block !== undefined)
+    throw new UserProblem("--block: means a block of the chain to fork; give --fork URL or set NOVA_RPC_URL");
+  return undefined;
+}

@@ -1,0 +1,42 @@
+/** Small pieces of HTML. Every text that comes from data passes through `escapeText`. */
+import { escapeText } from "./format.ts";
+import type { Figure } from "./frame.ts";
+import { kindColour } from "./theme.ts";
+
+export interface Column {
+  readonly title: string;
+  /** Text columns stand left, numbers right; "wide" text may wrap. */
+  readonly as?: "number" | "text" | "wide";
+}
+
+const classOf = (column: Column): string =>
+  column.as === "text" ? ' class="l"' : column.as === "wide" ? ' class="l w"' : "";
+
+/** A table of ready cells (HTML). */
+export function htmlTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const head = columns.map((column) => `<th${classOf(column)}>${escapeText(column.title)}</th>`).join("");
+  const body = rows
+    .map((row) => `<tr>${row.map((cell, i) => `<td${classOf(columns[i]!)}>${cell}</td>`).join("")}</tr>`)
+    .join("\n");
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+}
+
+export const section = (title: string, content: string, above = ""): string =>
+  `<section><h2>${above === "" ? "" : `<small>${escapeText(above)}</small>`}${escapeText(title)}</h2>\n${content}\n</section>`;
+
+export const paragraph = (text: string, className = ""): string =>
+  `<p${className === "" ? "" : ` class="${className}"`}>${escapeText(text)}</p>`;
+
+export const figureHtml = (figure: Figure): string =>
+  `<figure id="${figure.id}">${figure.svg}<figcaption>${escapeText(figure.caption)}</figcaption></figure>`;
+
+/** A kind's name with its colour before it. */
+export const kindCell = (kind: string): string =>
+  `<span class="dot" style="background:${kindColour(kind)}"></span>${escapeText(kind)}`;
+
+/** An amount coloured by its sign. */
+export const balanceCell = (value: number, text: string): string =>
+  `<span class="${value < 0 ? "loss" : "gain"}">${escapeText(text)}</span>`;
+
+export const definitionList = (entries: readonly (readonly [string, string])[]): string =>
+  `<dl>${entries.map(([term, value]) => `<dt>${escapeText(term)}</dt><dd><code>${escapeText(value)}</code></dd>`).join("")}</dl>`;

@@ -1,0 +1,154 @@
+/** The report's first paragraphs, computed: who earned, who lost, by how much, and why. */
+import { ascending, descending } from "d3";
+import type { AgentAccount } from "../metrics/account.ts";
+import { countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
+import type { ReportInput } from "./input.ts";
+import { accountsByKind, aiusOf, isSolver, type KindAccount, marginalSolver, moneyUsd, usdOf } from "./kinds.ts";
+
+const DAY_SECONDS = 86_400;
+
+/** An amount that moved an account, with the words for it. */
+interface Cause {
+  readonly words: string;
+  readonly usd: number;
+}
+
+const totalOf = (account: KindAccount, pick: (agent: AgentAccount) => number): number =>
+  account.agents.reduce((sum, agent) => sum + pick(agent), 0);
+
+function causes(account: KindAccount): { incomes: Cause[]; costs: Cause[] } {
+  const cause = (words: string, pick: (agent: AgentAccount) => number): Cause => ({
+    words,
+    usd: totalOf(account, pick),
+  });
+  const incomes = [
+    cause("rewards", (agent) => moneyUsd(agent.rewards)),
+    cause("fees", (agent) => moneyUsd(agent.fees)),
+    cause("slashes won in votes", (agent) => moneyUsd(agent.slashesWon)),
+    cause("models' fees", (agent) => moneyUsd(agent.modelFees)),
+  ];
+  const costs = [
+    cause("computing", (agent) => usdOf(agent.computeCost)),
+    cause("slashes lost in votes", (agent) => moneyUsd(agent.slashed)),
+    cause("capital bound in stake", (agent) => usdOf(agent.capitalCost)),
+    cause("machines kept ready", (agent) => usdOf(agent.standingCost)),
+    cause("gas", (agent) => usdOf(agent.gasCost)),
+  ];
+  const largestFirst = (list: Cause[]) => list.filter((item) => item.usd > 0).sort((a, b) => descending(a.usd, b.usd));
+  return { incomes: largestFirst(incomes), costs: largestFirst(costs) };
+}
+
+const subject = (account: KindAccount): string =>
+  account.agents.length === 1
+    ? `the one ${account.kind} solver`
+    : `the ${countWord(account.agents.length)} ${account.kind} solvers`;
+
+const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
+
+/** "The thirty honest solvers earned $4,100 together: ..." with the largest income and the largest cost as the reason. */
+function kindSentence(account: KindAccount): string {
+  const together = account.agents.length > 1 ? " together" : "";
+  const earned = account.profitUsd >= 0;
+  const reason = earned ? gainReason(account) : lossReason(account);
+  return `${capital(subject(account))} ${earned ? "earned" : "lost"} ${usd(Math.abs(account.profitUsd))}${together}${reason}.`;
+}
+
+function gainReason(account: KindAccount): string {
+  const { incomes, costs } = causes(account);
+  if (incomes[0] === undefined) return "";
+  const taken = costs[0] === undefined ? "" : `, ${costs[0].words} took ${usd(costs[0].usd)}`;
+  return `: ${incomes[0].words} brought ${usd(incomes[0].usd)}${taken}`;
+}
+
+function lossReason(account: KindAccount): string {
+  const { incomes, costs } = causes(account);
+  const [income] = incomes;
+  const [cost, ...others] = costs;
+  if (cost === undefined) return "";
+  if (income === undefined) return `: ${cost.words} took ${usd(cost.usd)} and nothing came in`;
+  if (cost.usd > income.usd)
+    return `: ${cost.words} took ${usd(cost.usd)}, more than the ${usd(income.usd)} that ${income.words} brought`;
+  const rest = others.reduce((sum, other) => sum + other.usd, 0);
+  return `: ${income.words} brought ${usd(income.usd)}, but ${cost.words} took ${usd(cost.usd)} and other costs ${usd(rest)}`;
+}
+
+const days = ({ start, end }: ReportInput): string => plural(Number(((end - start) / DAY_SECONDS).toFixed(1)), "day");
+
+function extremes(solvers: readonly AgentAccount[]): string {
+  const ranked = [...solvers].sort(
+    (a, b) => ascending(moneyUsd(a.profit), moneyUsd(b.profit)) || ascending(a.name, b.name),
+  );
+  const worst = ranked[0];
+  const best = ranked.at(-1);
+  if (worst === undefined || best === undefined || worst === best) return "";
+  return `${best.name} did best (${usd(moneyUsd(best.profit))}), ${worst.name} worst (${usd(moneyUsd(worst.profit))}).`;
+}
+
+function userSentence(agents: readonly AgentAccount[]): string {
+  const users = agents.filter((agent) => agent.tasksSubmitted > 0);
+  const tasks = users.reduce((sum, agent) => sum + agent.tasksSubmitted, 0);
+  if (tasks === 0) return "Nobody asked for anything.";
+  const spent = users.reduce((sum, agent) => sum + aiusOf(agent.spent.aius), 0);
+  const spentUsd = users.reduce((sum, agent) => sum + moneyUsd(agent.spent), 0);
+  return `${capital(countWord(users.length))} ${users.length === 1 ? "user" : "users"} submitted ${plural(tasks, "task")} and paid ${plainNumber(spent)} AIUS (${usd(spentUsd)}) in fees.`;
+}
+
+/** First paragraph of the report: plain sentences, none of which is written before the run. */
+export function leadParagraph(input: ReportInput): string {
+  const solvers = input.summary.agents.filter(isSolver);
+  const kinds = [...accountsByKind(solvers)].sort((a, b) => descending(a.profitUsd, b.profitUsd));
+  const opening = `In ${days(input)} from ${longDate(input.start)}, ${solvers.length === 0 ? "no solver took part" : `${earners(kinds)}`}.`;
+  return [opening, ...kinds.map(kindSentence), extremes(solvers), userSentence(input.summary.agents)]
+    .filter((text) => text !== "")
+    .join(" ");
+}
+
+function earners(kinds: readonly KindAccount[]): string {
+  const named = (account: KindAccount) => account.kind;
+  const winners = kinds.filter((account) => account.profitUsd > 0).map(named);
+  const losers = kinds.filter((account) => account.profitUsd <= 0).map(named);
+  if (winners.length === 0) return `all kinds of solvers lost: ${enumerate(losers)}`;
+  if (losers.length === 0) return `all kinds of solvers earned: ${enumerate(winners)}`;
+  return `${enumerate(winners)} solvers earned and ${enumerate(losers)} solvers lost`;
+}
+
+/** Does honesty pay? Compares what one solver of each kind made, and where the next one would stand. */
+export function honestyParagraph(input: ReportInput): string {
+  const solvers = input.summary.agents.filter(isSolver);
+  const kinds = accountsByKind(solvers);
+  const mean = (account: KindAccount) => account.profitUsd / account.agents.length;
+  const ranked = [...kinds].sort((a, b) => descending(mean(a), mean(b)));
+  const [first] = ranked;
+  if (first === undefined) return "No solver took part.";
+  const each = ranked.map((account) => `${account.kind} ${usd(mean(account))}`);
+  const inProfit = kinds.map(
+    (account) => `${plainNumber(account.inProfit)} of ${plainNumber(account.agents.length)} ${account.kind}`,
+  );
+  return [
+    `On average one solver made, by kind: ${enumerate(each)}. In profit were ${enumerate(inProfit)}.`,
+    verdict(ranked, mean),
+    margin(solvers),
+  ].join(" ");
+}
+
+function verdict(ranked: readonly KindAccount[], mean: (account: KindAccount) => number): string {
+  const honest = ranked.find((account) => account.kind === "honest");
+  const others = ranked.filter((account) => account.kind !== "honest");
+  if (honest === undefined || others.length === 0) return "";
+  const better = others.filter((account) => mean(account) > mean(honest));
+  if (better.length === 0)
+    return mean(honest) > 0
+      ? "Honesty paid, and paid best."
+      : "Honesty did not pay here, but nothing else paid better.";
+  const gap = mean(better[0]!) - mean(honest);
+  return `Honesty did not pay best: one ${better[0]!.kind} solver made ${usd(gap)} more than one honest solver.`;
+}
+
+function margin(solvers: readonly AgentAccount[]): string {
+  const marginal = marginalSolver(solvers);
+  if (marginal === undefined) return "";
+  const revenue = moneyUsd(marginal.revenue);
+  const profit = moneyUsd(marginal.profit);
+  const relative = revenue > 0 ? ` (${share(Math.abs(profit) / revenue)} of its revenue)` : "";
+  return `The marginal solver, ${marginal.name}, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}: one more like it would ${profit > 0 ? "lower everybody's share until somebody leaves" : "not come in"}.`;
+}

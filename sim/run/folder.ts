@@ -1,0 +1,72 @@
+/**
+ * A run's folder appears whole or not at all: files are written beside it under a temporary name, which is renamed at
+ * the end and removed when the run fails.
+ */
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { mendable, UserProblem } from "./problem.ts";
+
+export class RunFolder {
+  /** Where files go while the run lasts. */
+  readonly staging: string;
+  readonly #parent: string;
+  readonly #fixed: string | undefined;
+
+  private constructor(parent: string, fixed: string | undefined) {
+    this.#parent = parent;
+    this.#fixed = fixed;
+    this.staging = mkdtempSync(join(parent, ".run-"));
+  }
+
+  /**
+   * A folder for a run: `out` itself if given, else `runs/<name>-<id>` with the id known at the end.
+   * Throws `UserProblem` when it cannot be written, before anything else is done.
+   */
+  static open(out: string | undefined): RunFolder {
+    const fixed = out === undefined ? undefined : resolve(out);
+    const parent = fixed === undefined ? resolve("runs") : dirname(fixed);
+    try {
+      refuseStrangers(fixed);
+      mkdirSync(parent, { recursive: true });
+      accessSync(parent, constants.W_OK);
+      return new RunFolder(parent, fixed);
+    } catch (error) {
+      throw mendable(error, `--out ${out ?? "runs"}`);
+    }
+  }
+
+  path(...names: readonly string[]): string {
+    return join(this.staging, ...names);
+  }
+
+  /** Puts the finished files in their place, replacing an earlier run's of the same content. Returns the folder. */
+  publish(name: string): string {
+    const target = this.#fixed ?? join(this.#parent, name);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(this.staging, target);
+    return target;
+  }
+
+  discard(): void {
+    rmSync(this.staging, { recursive: true, force: true });
+  }
+}
+
+/** A folder that holds something else than a run is never replaced. */
+function refuseStrangers(folder: string | undefined): void {
+  if (folder === undefined || !existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw new UserProblem(`--out ${folder}: this is a file; name a folder`);
+  const isRun = existsSync(join(folder, "manifest.json"));
+  if (!isRun && readdirSync(folder).length > 0)
+    throw new UserProblem(`--out ${folder}: holds files that are no run; name a new folder`);
+}

@@ -1,0 +1,101 @@
+/** Scenarios by name or from a file: TypeScript (default export), YAML or JSON. */
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { scenarios } from "../scenarios/index.ts";
+import type { Scenario } from "../scenarios/schema.ts";
+import { checkScenario, type Locate, locateBy } from "./check.ts";
+import { suggestion } from "./near.ts";
+import { mendable, UserProblem } from "./problem.ts";
+
+const FILE_ENDINGS = [".ts", ".js", ".mjs", ".yaml", ".yml", ".json"];
+
+/** A scenario as it was written, before `--set`, with a way to tell where each value stands. */
+export interface LoadedScenario {
+  readonly raw: object;
+  readonly locate: Locate;
+}
+
+/** Finds a scenario by its name among those that come with the testbed, or reads the file of that path. */
+export async function loadScenario(nameOrFile: string): Promise<LoadedScenario> {
+  const ending = extname(nameOrFile);
+  if (FILE_ENDINGS.includes(ending))
+    return ending === ".yaml" || ending === ".yml" || ending === ".json"
+      ? readData(nameOrFile)
+      : importModule(nameOrFile);
+  if (Object.hasOwn(scenarios, nameOrFile)) return { raw: scenarios[nameOrFile]!, locate: locateBy(nameOrFile) };
+  const known = suggestion(nameOrFile, Object.keys(scenarios));
+  throw new UserProblem(
+    `scenario "${nameOrFile}": unknown; ${known} (a file ends in ${FILE_ENDINGS.join(", ")}; testbed list shows all)`,
+  );
+}
+
+/** Loads and checks in one step: what a program uses. */
+export async function scenarioFrom(nameOrFile: string): Promise<Scenario> {
+  const { raw, locate } = await loadScenario(nameOrFile);
+  return checkScenario(raw, locate);
+}
+
+async function importModule(path: string): Promise<LoadedScenario> {
+  await readText(path);
+  let loaded: { default?: unknown };
+  try {
+    loaded = await import(pathToFileURL(resolve(path)).href);
+  } catch (error) {
+    throw new UserProblem(`${path}: does not load: ${firstLine(error)}`);
+  }
+  if (typeof loaded.default !== "object" || loaded.default === null)
+    throw new UserProblem(`${path}: exports no scenario; write "export default { ... }"`);
+  return { raw: structuredClone(loaded.default), locate: locateBy(path) };
+}
+
+/** YAML reads JSON as well and tells lines, so both go through it. */
+async function readData(path: string): Promise<LoadedScenario> {
+  const lines = new LineCounter();
+  const document = parseDocument(await readText(path), { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw new UserProblem(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message.split("\n")[0]}`);
+  visit(document, { Scalar: (_, scalar) => refuseLossyNumber(scalar as Node, path, lines) });
+  const raw: unknown = document.toJS();
+  if (!isMap(document.contents))
+    throw new UserProblem(`${path}: holds no scenario; write keys and values, as testbed schema lists them`);
+  return { raw: raw as object, locate: locateIn(path, document.contents as Node, lines) };
+}
+
+/** Unquoted 0x... and integers beyond 2^53 would be read as numbers and lose digits. */
+function refuseLossyNumber(node: Node, path: string, lines: LineCounter): void {
+  if (!isScalar(node) || typeof node.value !== "number" || node.source === undefined) return;
+  const isHex = /^[-+]?0x/i.test(node.source);
+  if (!isHex && (!Number.isInteger(node.value) || Number.isSafeInteger(node.value))) return;
+  const line = lines.linePos(node.range![0]).line;
+  throw new UserProblem(
+    `${path}:${line}: ${node.source} would be read as a number and lose digits; write it in quotes: "${node.source}"`,
+  );
+}
+
+/** Names the line on which a value, or its nearest holder that exists, is written. */
+function locateIn(path: string, root: Node, lines: LineCounter): Locate {
+  return (keys) => {
+    let node: unknown = root;
+    let at = root;
+    for (const key of keys) {
+      node = isMap(node) || isSeq(node) ? node.get(key as never, true) : undefined;
+      if (node === undefined || node === null) break;
+      at = node as Node;
+    }
+    const place = keys.length === 0 ? "" : ` ${keys.map(String).join(".")}`;
+    return `${path}:${lines.linePos(at.range![0]).line}:${place}`;
+  };
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw mendable(error, path);
+  }
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split("\n")[0]!;
