@@ -42,7 +42,7 @@ describe("a vesting wallet", () => {
     assert.equal(await view(chain(), "vesting.team", "released", [aius()]), 25_000n * WAD);
   });
 
-  it("has a wei or more left one second before its end, and nothing at its end", async () => {
+  it("has a second's share left one second before its end, and nothing at its end", async () => {
     assertOk(await release("vesting.team", END - 1));
     assert.equal(100_000n * WAD - (await balanceOf(team)), 792_744_799_594_115n);
     assertOk(await release("vesting.team", END));
