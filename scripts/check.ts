@@ -16,6 +16,8 @@ const script =
   () =>
     spawnSync(process.execPath, [`node_modules/${path}`, ...args], { cwd: root, stdio: "inherit" }).status === 0;
 
+const program = (path: string) => () => spawnSync(process.execPath, [path], { cwd: root, stdio: "inherit" }).status === 0;
+
 function layers(): boolean {
   const offences = layerOffences(root);
   for (const offence of offences) console.error(offence);
@@ -30,6 +32,7 @@ const CHECKS: readonly Check[] = [
     run: script("solhint/solhint.js", "--max-warnings", "0", "--noPoster", "contracts/**/*.sol"),
   },
   { name: "import layers", run: layers },
+  { name: "contracts compile without warnings", run: program("scripts/compile.ts") },
 ];
 
 const failed = CHECKS.filter(({ name, run }) => {
