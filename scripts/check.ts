@@ -16,7 +16,8 @@ const script =
   () =>
     spawnSync(process.execPath, [`node_modules/${path}`, ...args], { cwd: root, stdio: "inherit" }).status === 0;
 
-const program = (path: string) => () => spawnSync(process.execPath, [path], { cwd: root, stdio: "inherit" }).status === 0;
+const program = (path: string) => () =>
+  spawnSync(process.execPath, [path], { cwd: root, stdio: "inherit" }).status === 0;
 
 function layers(): boolean {
   const offences = layerOffences(root);
