@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { getCreateAddress, Interface } from "ethers";
+import { getCreateAddress } from "ethers";
 import hre from "hardhat";
 import { addressOf } from "../../sim/base/identity.ts";
 import {
@@ -10,6 +10,7 @@ import {
   deploymentAddresses,
 } from "../../sim/chain/addresses.ts";
 import { artifact } from "../../sim/chain/evm/artifacts.ts";
+import { abiOf } from "../../sim/chain/evm/contracts.ts";
 import { deployProtocol, type Request } from "../../sim/chain/evm/deploy.ts";
 import type { DeploymentPlan, ModelPlan } from "../../sim/chain/port.ts";
 import { TEST_PLAN } from "../support/chains.ts";
@@ -99,8 +100,7 @@ describe("deployProtocol", () => {
   });
 
   it("leaves an implementation that nobody can initialise", async () => {
-    const engine = new Interface(artifact("Engine").abi);
-    const data = engine.encodeFunctionData("initialize", [addressIn(chain(), "token"), DEPLOYER]);
+    const data = abiOf("engine").encodeCall("initialize", [addressIn(chain(), "token"), DEPLOYER]);
     const call = chain().request("eth_call", { to: addressOfContract("engineImplementation"), data }, "latest");
     assert.include(await rejection(call), "InvalidInitialization");
   });
@@ -121,6 +121,12 @@ describe("deployProtocol", () => {
   it("gives Nova its ArbSys", async () => {
     const code = await chain().request("eth_getCode", "0x0000000000000000000000000000000000000064", "latest");
     assert.equal(code, artifact("ArbSys").deployedBytecode);
+  });
+
+  it("numbers Nova's blocks as the chain does", async () => {
+    await chain().mine({ timestamp: START, actions: [] });
+    const arbBlockNumber = { to: "0x0000000000000000000000000000000000000064", data: "0xa3b1b31d" };
+    assert.equal(BigInt((await chain().request("eth_call", arbBlockNumber, "latest")) as string), 2n);
   });
 
   it("gives the same result each time", async () => {
@@ -166,9 +172,9 @@ describe("deployProtocol refuses", () => {
     );
   });
 
-  it("a model that the engine refuses, by name", async () => {
+  it("a model that the engine refuses, by name and with the reason", async () => {
     const message = await refusal({ ...TEST_PLAN, models: [{ ...MODEL, addr: `0x${"00".repeat(20)}` }] });
-    assert.include(message, "register model kandinsky");
+    assert.include(message, '"register model kandinsky" reverted with ModelAddressZero()');
   });
 
   it("a chain whose blocks are too small", async () => {

@@ -1,10 +1,10 @@
 /** The compiled contracts, read where Hardhat puts them, each once and only when it is asked for. */
 import { existsSync, readFileSync } from "node:fs";
-import type { InterfaceAbi } from "ethers";
 import type { Hex } from "../../base/types.ts";
+import type { AbiEntry } from "./abi.ts";
 
 export interface Artifact {
-  readonly abi: InterfaceAbi & readonly unknown[];
+  readonly abi: readonly AbiEntry[];
   /** Creation bytecode, without constructor arguments. */
   readonly bytecode: Hex;
   readonly deployedBytecode: Hex;

@@ -8,6 +8,7 @@ import { CREATION_ORDER, DEPLOYER } from "../addresses.ts";
 import { genesis } from "../genesis.ts";
 import type { Deployment, DeploymentPlan } from "../port.ts";
 import { artifact } from "./artifacts.ts";
+import { errorAbi } from "./contracts.ts";
 import { creationCode, deploymentSteps, type Step } from "./steps.ts";
 
 /** A JSON-RPC call on a node of Hardhat's, method and parameters apart. */
@@ -73,5 +74,12 @@ const envelope = ({ to, data }: Step, nonce: number) => ({
 async function requireSuccess(request: Request, { label }: Step, hash: unknown): Promise<void> {
   const receipt = (await request("eth_getTransactionReceipt", [hash])) as { status: Hex } | null;
   if (receipt === null) throw new Error(`deployment: "${label}" was not mined: the block's gas limit is too low`);
-  if (receipt.status !== "0x1") throw new Error(`deployment: "${label}" reverted: check the plan`);
+  if (receipt.status !== "0x1") throw new Error(`deployment: "${label}" ${await explain(request, hash)}`);
+}
+
+async function explain(request: Request, hash: unknown): Promise<string> {
+  const tracer = { tracer: "callTracer", tracerConfig: { onlyTopCall: true } };
+  const { output } = (await request("debug_traceTransaction", [hash, tracer])) as { output?: Hex };
+  const { error, args } = errorAbi().decode(output ?? "0x");
+  return `reverted with ${error}(${args.join(", ")})`;
 }

@@ -1,5 +1,4 @@
 /** The deployer's transactions, in order. Nothing is sent here: the whole deployment is data before it is done. */
-import { Interface } from "ethers";
 import { addressOf } from "../../base/identity.ts";
 import { type Address, type Hex, MINING_ALLOCATION, type Seconds, type Value, type Wei } from "../../base/types.ts";
 import {
@@ -15,6 +14,8 @@ import { LIQUIDITY_ALLOCATION, VESTING_ALLOCATIONS, type VestingAllocation } fro
 import { idOfModel } from "../genesis.ts";
 import type { DeploymentPlan, EngineParameters, ModelPlan } from "../port.ts";
 import { type ArtifactName, artifact } from "./artifacts.ts";
+import { codecOf, tupleCodec } from "./codec.ts";
+import { abiOf } from "./contracts.ts";
 
 /** A transaction of the deployer's: a creation when it has no `to`. Its `label` names it when it fails. */
 export interface Step {
@@ -48,7 +49,8 @@ export const creationCode = (name: CreatedName): Hex => artifact(creation(name, 
 function creationStep(name: CreatedName, timestamp: Seconds): Step {
   const { artifact: contract, args } = creation(name, timestamp);
   const { abi, bytecode } = artifact(contract);
-  return { label: `create ${name}`, data: `${bytecode}${new Interface(abi).encodeDeploy(args).slice(2)}` as Hex };
+  const inputs = abi.find(({ type }) => type === "constructor")?.inputs ?? [];
+  return { label: `create ${name}`, data: `${bytecode}${tupleCodec(inputs.map(codecOf)).encode(args)}` };
 }
 
 function creation(name: CreatedName, timestamp: Seconds): Creation {
@@ -72,7 +74,7 @@ function creation(name: CreatedName, timestamp: Seconds): Creation {
 }
 
 /** Owner, pauser and, until the hand-over, treasury: the deployer. */
-const initialization = (): Hex => encode("Engine", "initialize", [addressOfContract("token"), DEPLOYER]);
+const initialization = (): Hex => abiOf("engine").encodeCall("initialize", [addressOfContract("token"), DEPLOYER]);
 
 function vestingCreation({ beneficiary, schedule }: VestingAllocation, timestamp: Seconds): Creation {
   const owner = beneficiary === "timelock" ? addressOfContract("timelock") : addressOf(beneficiary);
@@ -91,7 +93,7 @@ function distribution(): Step[] {
 }
 
 function payment(to: Address, amount: Wei): Step {
-  const data = encode("Token", "transfer", [to, amount]);
+  const data = abiOf("token").encodeCall("transfer", [to, amount]);
   return { label: `pay ${amount} wei to ${to}`, to: addressOfContract("token"), data };
 }
 
@@ -117,8 +119,5 @@ const handOver = (): Step[] =>
 const engineStep = (label: string, method: string, args: readonly Value[]): Step => ({
   label,
   to: addressOfContract("engine"),
-  data: encode("Engine", method, args),
+  data: abiOf("engine").encodeCall(method, args),
 });
-
-const encode = (contract: ArtifactName, method: string, args: readonly Value[]): Hex =>
-  new Interface(artifact(contract).abi).encodeFunctionData(method, args) as Hex;
