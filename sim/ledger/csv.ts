@@ -1,0 +1,2 @@
+/** One field of a comma-separated line, quoted when it must be, exactly as csv-stringify quotes. Source: RFC 4180. */
+export const csvField = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

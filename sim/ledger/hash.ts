@@ -1,0 +1,20 @@
+/** The hash of a run: sha256 over exactly the bytes of its event file, whether or not a file is written. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Hex } from "../base/types.ts";
+
+/** A hash that is fed piece by piece. Text is hashed as UTF-8. */
+export interface Hasher {
+  update(text: string): void;
+  digest(): Hex;
+}
+
+/** Runs anywhere, also in a browser; several times slower than the platform's own. */
+export const pureSha256 = (): Hasher => {
+  const hash = sha256.create();
+  const encoder = new TextEncoder();
+  return {
+    update: (text) => void hash.update(encoder.encode(text)),
+    digest: () => `0x${bytesToHex(hash.digest())}`,
+  };
+};

@@ -1,0 +1,88 @@
+/** What a solution is paid. Source: protocol section 5, "pay". */
+import { type Address, WAD, type Wei } from "../../base/types.ts";
+import { measuredSupply } from "../books.ts";
+import type { Scene } from "../scene.ts";
+import { rewardBounds, scheduledReward } from "../schedule.ts";
+import type { ModelState, TaskState } from "../state.ts";
+
+/** `amount` less the share that stays with who pays, rounded as the engine does: the share is rounded up. */
+export const lessShare = (amount: Wei, percentage: bigint): Wei => (amount * (WAD - percentage)) / WAD;
+
+/** Takes a task's fee off the books: once in its life. */
+export const closeFee = (scene: Scene, task: TaskState): void => {
+  if (task.closed) scene.audit.violate("claim-pays-once", 2n, 1n, `task ${task.id}`);
+  task.closed = true;
+  scene.books.openFees -= task.fee;
+};
+
+/** Adds to what the treasury may withdraw. */
+export const accrue = (
+  scene: Scene,
+  kind: "treasuryFee" | "retractionFee",
+  from: Address,
+  amount: Wei,
+  task: TaskState,
+) => {
+  scene.books.accrued += amount;
+  scene.flow(kind, from, scene.treasury, amount, task);
+};
+
+const payFee = (scene: Scene, task: TaskState, solver: Address, model: ModelState): void => {
+  const { engine } = scene;
+  if (model.fee > 0n) scene.take("modelFee", "claim-pays-exactly", engine, model.addr, model.fee, task);
+  const rest = task.fee - model.fee;
+  const share = lessShare(rest, scene.parameters.solutionFeePercentage);
+  accrue(scene, "treasuryFee", engine, rest - share, task);
+  if (share > 0n) scene.take("solverFee", "claim-pays-exactly", engine, solver, share, task);
+  closeFee(scene, task);
+};
+
+/** The next transfer's amount when it goes from the engine to `to`, else undefined. */
+const nextTo = (scene: Scene, to: Address): Wei | undefined => {
+  const transfer = scene.transfers.peek();
+  return transfer?.from === scene.engine && transfer.to === to ? transfer.amount : undefined;
+};
+
+/** By how much a reward exceeds the one that the deposits of the run's first block would have left. */
+const noteDeposits = (scene: Scene, supply: Wei, rate: bigint, total: Wei): void => {
+  const { books, now, startedAt, heldAtStart } = scene;
+  if (heldAtStart === undefined) return;
+  const growth = books.liabilities + books.unowned - heldAtStart;
+  if (growth <= 0n) return;
+  const excess = total - (scheduledReward(now - startedAt, supply + growth) * rate) / WAD;
+  if (excess > 0n) scene.audit.find("measure-counts-deposits", excess);
+};
+
+/** Emission: the amount is judged by the schedule, its division by the treasury's percentage. */
+const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: ModelState) => {
+  if (rate === 0n) return;
+  const { audit, books, engine, treasury } = scene;
+  const supply = measuredSupply(scene.transfers.peek()?.heldBefore ?? books.engineBalance);
+  const { least, most } = rewardBounds(scene.now - scene.startedAt, supply);
+  const part = nextTo(scene, solver);
+  if (part === undefined) return audit.atMost("reward-on-schedule", (least * rate) / WAD, 0n);
+  scene.accept("rewardSolver", task);
+  const rest = nextTo(scene, treasury);
+  const total = part + (rest ?? 0n);
+  scene.take(
+    "rewardTreasury",
+    "claim-pays-exactly",
+    engine,
+    treasury,
+    total - lessShare(total, scene.parameters.treasuryRewardPercentage),
+    task,
+  );
+  audit.atLeast("reward-on-schedule", total, (least * rate) / WAD);
+  audit.atMost("reward-on-schedule", total, (most * rate) / WAD);
+  books.pool -= total;
+  if (task.sender === solver) audit.find("self-solved-task", total);
+  noteDeposits(scene, supply, rate, total);
+};
+
+/** Explains the payment of a solution, at this moment's percentages and reward. */
+export const pay = (scene: Scene, task: TaskState, solver: Address) => {
+  const model = scene.models.get(task.model);
+  if (!model) return scene.audit.violate("known-subject", 0n, 1n, `no model ${task.model}`);
+  payFee(scene, task, solver, model);
+  payReward(scene, task, solver, model);
+};

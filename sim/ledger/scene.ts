@@ -1,0 +1,165 @@
+/** What the rules of the protocol work on while one step is read: the ghost's memory, its books, and where its findings go. */
+import type { Address, Hex, Seconds, Wei } from "../base/types.ts";
+import type { DeploymentPlan, EngineParameters } from "../chain/port.ts";
+import { Books, measuredSupply } from "./books.ts";
+import type { Flow, FlowKind } from "./flow.ts";
+import type { Happening, HappeningKind } from "./happening.ts";
+import type { Auditor, InvariantName } from "./invariants.ts";
+import type { GenesisRecord, Step } from "./records.ts";
+import type { ModelState, TaskState, ValidatorState } from "./state.ts";
+import { TransferQueue } from "./transfers.ts";
+
+/** Source: protocol section 1. */
+export const INITIAL_PARAMETERS: Readonly<EngineParameters> = {
+  validatorMinimumPercentage: 800_000_000_000_000n,
+  slashAmountPercentage: 100_000_000_000_000n,
+  solutionFeePercentage: 100_000_000_000_000_000n,
+  retractionFeePercentage: 100_000_000_000_000_000n,
+  treasuryRewardPercentage: 100_000_000_000_000_000n,
+  minClaimSolutionTime: 2000n,
+  minRetractionWaitTime: 10_000n,
+  minContestationVotePeriodTime: 4000n,
+  maxContestationValidatorStakeSince: 120n,
+  exitValidatorMinUnlockTime: 86_400n,
+};
+
+/** Who hears of what the ledger makes of a block. */
+export interface Listener {
+  flow?(flow: Flow): void;
+  happening?(happening: Happening): void;
+}
+
+const modelsOf = (plan: DeploymentPlan, ids: Readonly<Record<string, Hex>>): Map<Hex, ModelState> =>
+  new Map(
+    plan.models.map(({ name, addr, fee, rate }) => {
+      const id = ids[name];
+      if (id === undefined) throw new Error(`genesis record: the deployment has no id for the plan's model "${name}"`);
+      return [id, { id, addr, fee, rate }];
+    }),
+  );
+
+export class Scene {
+  readonly engine: Address;
+  readonly vestings: ReadonlySet<Address>;
+  readonly startedAt: Seconds;
+  readonly parameters: EngineParameters;
+  treasury: Address;
+  readonly models: Map<Hex, ModelState>;
+  readonly tasks = new Map<Hex, TaskState>();
+  readonly validators = new Map<Address, ValidatorState>();
+  readonly books: Books;
+  readonly audit: Auditor;
+  readonly transfers = new TransferQueue();
+  /** Kind of each of the step's token transfers, by the event's place. */
+  kinds: (FlowKind | undefined)[] = [];
+
+  now: Seconds = 0;
+  setup = true;
+  step: Step | undefined;
+  /** Tasks contested in the step at hand. */
+  contestedNow: TaskState[] = [];
+  /** Settled contestations, oldest first, until a vote can no longer reach them. */
+  readonly settled: TaskState[] = [];
+  /** The engine's balance when the event at hand was logged. */
+  heldAt: Wei = 0n;
+  /** Held by the engine for others or for nobody when the run began: what deposits are measured against. */
+  heldAtStart: Wei | undefined;
+
+  readonly #flows: ((flow: Flow) => void)[] = [];
+  readonly #happenings: ((happening: Happening) => void)[] = [];
+
+  constructor({ deployment, plan }: GenesisRecord, audit: Auditor, listeners: readonly Listener[]) {
+    this.engine = deployment.addresses.engine!;
+    this.treasury = deployment.addresses.timelock!;
+    const vestings = Object.entries(deployment.addresses).filter(([name]) => name.startsWith("vesting."));
+    this.vestings = new Set(vestings.map(([, address]) => address));
+    this.startedAt = plan.timestamp;
+    this.parameters = { ...INITIAL_PARAMETERS, ...plan.parameters };
+    this.models = modelsOf(plan, deployment.models);
+    this.books = new Books(this.engine, deployment.balances);
+    this.audit = audit;
+    for (const listener of listeners) {
+      if (listener.flow) this.#flows.push(listener.flow.bind(listener));
+      if (listener.happening) this.#happenings.push(listener.happening.bind(listener));
+    }
+  }
+
+  /** Tells the listeners of a movement; books are the caller's business. */
+  flow(kind: FlowKind, from: Address, to: Address, amount: Wei, task?: TaskState): void {
+    if (amount === 0n) return;
+    const flow = { kind, from, to, amount, task };
+    for (const hear of this.#flows) hear(flow);
+  }
+
+  happen(kind: HappeningKind, by: Address, task: TaskState, yea = false): void {
+    const happening = { kind, time: this.now, by, task, yea };
+    for (const hear of this.#happenings) hear(happening);
+  }
+
+  /** The engine's supply measure when the event at hand was logged, in wei. */
+  get supply(): Wei {
+    return measuredSupply(this.heldAt);
+  }
+
+  /** The stake of an address, made on first use. */
+  validator(address: Address): ValidatorState {
+    let validator = this.validators.get(address);
+    if (!validator) {
+      validator = { staked: 0n, pending: 0n, since: 0, requests: new Map() };
+      this.validators.set(address, validator);
+    }
+    return validator;
+  }
+
+  /** The task that an event speaks of; a violation and undefined when there is none. */
+  task(id: Hex): TaskState | undefined {
+    const task = this.tasks.get(id);
+    if (!task) this.audit.violate("known-subject", 0n, 1n, `no open task ${id}`);
+    return task;
+  }
+
+  /** Adds to a validator's stake, or takes from it. */
+  stake(address: Address, change: Wei): void {
+    const validator = this.validator(address);
+    validator.staked += change;
+    this.books.staked += change;
+    if (validator.staked < 0n) this.audit.violate("liabilities-positive", validator.staked, 0n, `stake of ${address}`);
+  }
+
+  /**
+   * Explains the step's next transfer by a rule that wants exactly `amount` from `from` to `to` (undefined: to anyone).
+   * Otherwise the rule's own equation is violated.
+   */
+  take(
+    kind: FlowKind,
+    rule: InvariantName,
+    from: Address,
+    to: Address | undefined,
+    amount: Wei,
+    task?: TaskState,
+  ): void {
+    const transfer = this.transfers.peek();
+    const parties = transfer !== undefined && transfer.from === from && (to === undefined || transfer.to === to);
+    if (parties && transfer.amount === amount) {
+      this.accept(kind, task);
+      return;
+    }
+    const found = transfer ? `found ${transfer.amount} from ${transfer.from} to ${transfer.to}` : "found none";
+    this.audit.violate(
+      rule,
+      parties ? transfer.amount : 0n,
+      amount,
+      `${kind} from ${from} to ${to ?? "its owner"}: ${found}`,
+    );
+    if (parties) this.accept(kind, task);
+  }
+
+  /** Books the step's next transfer as explained. What the engine pays to itself is nobody's from then on. */
+  accept(kind: FlowKind, task?: TaskState): void {
+    const { from, to, amount, event } = this.transfers.peek()!;
+    this.transfers.advance();
+    this.kinds[event] = kind;
+    if (from === this.engine && to === this.engine) this.books.unowned += amount;
+    this.flow(kind, from, to, amount, task);
+  }
+}
