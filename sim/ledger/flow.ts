@@ -1,5 +1,5 @@
 /** The kinds of journey that a wei can make. One table, so that a report can explain every kind that it shows. */
-import type { Address, Wei } from "../base/types.ts";
+import type { Address, Seconds, Wei } from "../base/types.ts";
 import type { TaskState } from "./state.ts";
 
 /** Kind of flow -> what it means. Flows marked "booked" move between accounts inside the engine, without a token transfer. */
@@ -38,7 +38,11 @@ export interface Flow {
   readonly kind: FlowKind;
   readonly from: Address;
   readonly to: Address;
+  /** More than 0. */
   readonly amount: Wei;
+  readonly time: Seconds;
+  /** While the scenario's opening is put in place. */
+  readonly setup: boolean;
   /** The task that it is about, where there is one. */
   readonly task: TaskState | undefined;
 }

@@ -87,7 +87,7 @@ export class Scene {
   /** Tells the listeners of a movement; books are the caller's business. */
   flow(kind: FlowKind, from: Address, to: Address, amount: Wei, task?: TaskState): void {
     if (amount === 0n) return;
-    const flow = { kind, from, to, amount, task };
+    const flow = { kind, from, to, amount, time: this.now, setup: this.setup, task };
     for (const hear of this.#flows) hear(flow);
   }
 

@@ -44,10 +44,14 @@ export interface AgentAccount {
   readonly costs: Money;
   /** revenue - spent - slashed - costs. */
   readonly profit: Money;
-  /** Not in the profit: own slashes in undecided votes; solutions submitted and not yet paid, and the fees they wait for. */
+  /**
+   * Not settled at the end: own slashes in undecided votes and solutions that are neither paid nor rejected, with the fees of
+   * their tasks (both not in the profit); fees of own tasks that are neither paid nor returned (in `spent`).
+   */
   readonly lockedSlashes: Wei;
   readonly unclaimedSolutions: number;
   readonly unclaimedFees: Wei;
+  readonly openFees: Wei;
   /** At the end, in wei: in the wallet and staked. */
   readonly wallet: Wei;
   readonly staked: Wei;

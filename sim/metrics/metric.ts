@@ -2,6 +2,7 @@ import type { Seconds } from "../base/types.ts";
 import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
 import type { LedgerReader } from "../ledger/records.ts";
+import type { Line } from "./line.ts";
 
 /** A number with its unit and where it comes from. `value` counts 10^-decimals of the unit; the report divides. */
 export interface Metric {
@@ -29,10 +30,11 @@ export interface Series {
  * A fold over the ledger. It is shown every record, and before a block's record every flow of tokens and every happening
  * that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
  */
-export interface MetricFold extends LedgerReader {
+export interface MetricFold extends Partial<LedgerReader> {
   flow?(flow: Flow): void;
   happening?(happening: Happening): void;
+  /** Adds one value to each of `lines`: the state just before `time`. */
   sample?(time: Seconds): void;
+  readonly lines?: readonly Line[];
   metrics(): readonly Metric[];
-  series(): readonly Series[];
 }

@@ -1,13 +1,92 @@
 /** What a run comes to: the input of summary.json, metrics.csv and the report. */
+import type { Hex } from "../base/types.ts";
 import type { Finding } from "../ledger/findings.ts";
+import type { InvariantViolation } from "../ledger/invariants.ts";
+import { Ledger, type LedgerOptions } from "../ledger/ledger.ts";
+import type { LedgerReader, LedgerRecord } from "../ledger/records.ts";
 import type { AgentAccount } from "./account.ts";
-import type { Metric, Series } from "./metric.ts";
+import { ActivityFold } from "./activity.ts";
+import { ComputeFold } from "./compute.ts";
+import { ContestationsFold } from "./contestations.ts";
+import { DemandFold } from "./demand.ts";
+import { FeesFold } from "./fees.ts";
+import type { Metric, MetricFold, Series } from "./metric.ts";
+import { ProfitFold } from "./profit.ts";
+import { RewardsFold } from "./rewards.ts";
+import { SolvingFold } from "./solving.ts";
+import { SupplyFold } from "./supply.ts";
+import { TasksFold } from "./tasks.ts";
+import { Timeline } from "./timeline.ts";
+import { TreasuryFold } from "./treasury.ts";
+import { count } from "./units.ts";
 
 export interface RunSummary {
   /** Unique names, always in the same order for the same scenario. */
   readonly metrics: readonly Metric[];
+  /** All of one length, sampled at the same times. */
   readonly series: readonly Series[];
   /** In the order of the genesis record's participants. */
   readonly agents: readonly AgentAccount[];
   readonly findings: readonly Finding[];
+  /** Empty unless violations are recorded instead of stopping the run; the first hundred. */
+  readonly violations: readonly InvariantViolation[];
 }
+
+/** Everything downstream of a run: give it every record in order. */
+export interface RunLedger extends LedgerReader {
+  /** Of what has been read; final after the end record. */
+  summary(): RunSummary;
+  /** sha256 over the event file's bytes. Nothing can be read afterwards. */
+  hash(): Hex;
+}
+
+/** Reads records into rows, invariants and metrics. Needs no chain and no Node. */
+export const createLedger = (options: LedgerOptions): RunLedger => {
+  const scene = () => ledger.journeys?.scene;
+  const profit = new ProfitFold(scene);
+  const folds: readonly MetricFold[] = [
+    new SupplyFold(scene),
+    new RewardsFold(),
+    new FeesFold(),
+    new TasksFold(),
+    new SolvingFold(),
+    new ContestationsFold(),
+    profit,
+    new TreasuryFold(),
+    new ComputeFold(),
+    new ActivityFold(),
+    new DemandFold(scene),
+  ];
+  const ledger = new Ledger(options, folds);
+  const readers = folds.filter((fold) => fold.read !== undefined);
+  const sample = (time: number) => {
+    for (const fold of folds) fold.sample?.(time);
+  };
+  let timeline: Timeline | undefined;
+
+  const read = (record: LedgerRecord): void => {
+    if (record.type === "genesis") timeline = new Timeline(record.start, record.end);
+    else timeline?.advance(record.timestamp, sample);
+    ledger.read(record);
+    for (const reader of readers) reader.read!(record);
+    if (record.type === "end") timeline?.close(record.timestamp, sample);
+  };
+
+  const metrics = (): readonly Metric[] => [
+    ...folds.flatMap((fold) => fold.metrics()),
+    count("invariants.violated", ledger.violationCount, "Violations recorded.", "the ledger's equations"),
+    count("findings", ledger.findings().length, "Kinds of findings.", "the ledger's equations"),
+  ];
+
+  return {
+    read,
+    hash: () => ledger.hash(),
+    summary: () => ({
+      metrics: metrics(),
+      series: folds.flatMap((fold) => (fold.lines ?? []).map((line) => line.drawn(timeline?.times ?? []))),
+      agents: profit.accounts(),
+      findings: ledger.findings(),
+      violations: ledger.violations,
+    }),
+  };
+};

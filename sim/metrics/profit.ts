@@ -1,0 +1,249 @@
+/** What everyone earned and lost, in tokens and dollars, and the marginal solver. */
+import type { Address, NanoUsd } from "../base/types.ts";
+import type { Flow } from "../ledger/flow.ts";
+import type { Happening } from "../ledger/happening.ts";
+import type { BlockRecord, GenesisRecord, LedgerRecord } from "../ledger/records.ts";
+import type { Scene } from "../ledger/scene.ts";
+import type { TaskState } from "../ledger/state.ts";
+import type { AgentAccount } from "./account.ts";
+import { AgentBook } from "./agent-book.ts";
+import { Line } from "./line.ts";
+import type { Metric, MetricFold } from "./metric.ts";
+import { sumOf } from "./purse.ts";
+import { aius, count, ratio, shareOf, usd } from "./units.ts";
+
+const SOURCE = "flows and costs of participants, each converted at the price of the moment";
+
+/** The kind whose members compute honestly: the marginal solver is one of them. */
+const HONEST = "honest";
+
+interface KindLines {
+  readonly kind: string;
+  readonly books: readonly AgentBook[];
+  readonly aius: Line;
+  readonly usd: Line;
+}
+
+export class ProfitFold implements MetricFold {
+  readonly #scene: () => Scene | undefined;
+  #books: readonly AgentBook[] = [];
+  #byAddress: ReadonlyMap<Address, AgentBook> = new Map();
+  #byName: ReadonlyMap<string, AgentBook> = new Map();
+  #kinds: readonly KindLines[] = [];
+  #price: NanoUsd = 0n;
+  readonly lines: Line[] = [];
+
+  constructor(scene: () => Scene | undefined) {
+    this.#scene = scene;
+  }
+
+  read(record: LedgerRecord): void {
+    switch (record.type) {
+      case "genesis":
+        this.#open(record);
+        break;
+      case "price":
+        this.#convert();
+        this.#price = record.aius;
+        break;
+      case "block":
+        if (record.phase === "run") this.#readSteps(record);
+        break;
+      case "compute":
+        this.#charge(record.agent, "computeCost", record.cost);
+        this.#on(record.agent, (book) => void book.computations++);
+        break;
+      case "cost":
+        this.#charge(record.agent, record.reason === "capital" ? "capitalCost" : "standingCost", record.cost);
+        break;
+      case "truth":
+        if (!record.truthful) this.#on(record.solver, (book) => void book.solutionsFalse++);
+        break;
+    }
+  }
+
+  #open({ participants }: GenesisRecord): void {
+    this.#books = participants.map((participant) => new AgentBook(participant));
+    this.#byAddress = new Map(this.#books.map((book) => [book.participant.address, book]));
+    this.#byName = new Map(this.#books.map((book) => [book.participant.name, book]));
+    const kinds = [...new Set(participants.map(({ kind }) => kind))];
+    this.#kinds = kinds.map((kind) => ({
+      kind,
+      books: this.#books.filter(({ participant }) => participant.kind === kind),
+      aius: new Line(`profit.${kind}.aius`, "AIUS", 18),
+      usd: new Line(`profit.${kind}.usd`, "USD", 9),
+    }));
+    this.lines.push(...this.#kinds.flatMap((lines) => [lines.aius, lines.usd]));
+  }
+
+  #on(name: string, act: (book: AgentBook) => void): void {
+    const book = this.#byName.get(name);
+    if (book) act(book);
+  }
+
+  #charge(name: string, kind: "computeCost" | "gasCost" | "capitalCost" | "standingCost", cost: NanoUsd): void {
+    const book = this.#byName.get(name);
+    if (!book) return;
+    book[kind] += cost;
+    book.costs.charge(cost);
+  }
+
+  #readSteps({ steps }: BlockRecord): void {
+    for (const { agent, outcome, gasCost } of steps) {
+      const book = this.#byName.get(agent);
+      if (!book) continue;
+      book.transactions++;
+      if (!outcome.ok) book.reverts++;
+      book.gasCost += gasCost;
+      book.costs.charge(gasCost);
+    }
+  }
+
+  #convert(): void {
+    for (const book of this.#books) book.convert(this.#price);
+  }
+
+  flow({ kind, from, to, amount, setup }: Flow) {
+    if (setup) return;
+    switch (kind) {
+      case "solverFee":
+        return this.#byAddress.get(to)?.fees.earn(amount);
+      case "rewardSolver":
+        return this.#byAddress.get(to)?.rewards.earn(amount);
+      case "modelFee":
+        return this.#byAddress.get(to)?.modelFees.earn(amount);
+      case "slashWon":
+        return this.#byAddress.get(to)?.slashesWon.earn(amount);
+      case "feeIn":
+        return this.#byAddress.get(from)?.spent.earn(amount);
+      case "refundContested":
+      case "refundRetracted":
+        return this.#byAddress.get(to)?.spent.earn(-amount);
+      case "slashLost":
+        this.#byAddress.get(from)?.slashed.earn(amount);
+        return this.#lock(from, -amount);
+      case "slashLocked":
+        return this.#lock(from, amount);
+      case "slashReturned":
+        return this.#lock(to, -amount);
+    }
+  }
+
+  #lock(address: Address, amount: bigint): void {
+    const book = this.#byAddress.get(address);
+    if (book) book.lockedSlashes += amount;
+  }
+
+  happening({ kind, by, task }: Happening) {
+    const book = this.#byAddress.get(by);
+    switch (kind) {
+      case "submitted":
+        if (book) book.tasksSubmitted++;
+        return this.#await(task.sender, "openFees", task.fee);
+      case "retracted":
+        return this.#await(task.sender, "openFees", -task.fee);
+      case "solved":
+        if (book) this.#solved(book, task);
+        return;
+      case "contested":
+        if (book) book.contestations++;
+        return;
+      case "voted":
+        if (book) book.votes++;
+        return;
+      case "claimed":
+        return this.#resolved(task, true);
+      case "judged":
+        return this.#resolved(task, task.contestation!.verdict === "rejected");
+    }
+  }
+
+  #await(address: Address, what: "openFees" | "unclaimedFees", fee: bigint): void {
+    const book = this.#byAddress.get(address);
+    if (book) book[what] += fee;
+  }
+
+  #solved(book: AgentBook, task: TaskState): void {
+    book.solutionsSubmitted++;
+    book.unclaimedSolutions++;
+    book.unclaimedFees += task.fee;
+  }
+
+  #resolved(task: TaskState, paid: boolean): void {
+    this.#await(task.sender, "openFees", -task.fee);
+    const book = this.#byAddress.get(task.solver!);
+    if (!book) return;
+    book.unclaimedSolutions--;
+    book.unclaimedFees -= task.fee;
+    if (!paid) return;
+    book.solutionsPaid++;
+    if (task.truthful === false) book.solutionsFalsePaid++;
+  }
+
+  sample(): void {
+    this.#convert();
+    for (const { books, aius, usd } of this.#kinds) {
+      const profit = sumOf(...books.map((book) => book.profit));
+      aius.push(profit.aius);
+      usd.push(profit.usd);
+    }
+  }
+
+  /** In the order of the participants. */
+  accounts(): readonly AgentAccount[] {
+    this.#convert();
+    const scene = this.#scene();
+    return this.#books.map((book) => {
+      const { address } = book.participant;
+      const staked = scene?.validators.get(address)?.staked ?? 0n;
+      return book.account({ wallet: scene?.books.balanceOf(address) ?? 0n, staked });
+    });
+  }
+
+  metrics(): readonly Metric[] {
+    const accounts = this.accounts();
+    const kinds = this.#kinds.map(({ kind }) => kind);
+    const byKind = kinds.flatMap((kind) =>
+      ofKind(
+        kind,
+        accounts.filter((account) => account.kind === kind),
+      ),
+    );
+    return [...byKind, ...marginal(accounts)];
+  }
+}
+
+const ofKind = (kind: string, accounts: readonly AgentAccount[]): readonly Metric[] => {
+  const total = (of: "profit" | "revenue" | "costs" | "slashed" | "spent") =>
+    sumOf(...accounts.map((account) => account[of]));
+  const profit = total("profit");
+  const members = BigInt(accounts.length);
+  return [
+    count(`agents.${kind}`, accounts.length, `Participants of kind ${kind}.`, "genesis"),
+    aius(`profit.${kind}.aius`, profit.aius, `Profit of all ${kind} participants, costs converted to tokens.`, SOURCE),
+    usd(`profit.${kind}.usd`, profit.usd, `Profit of all ${kind} participants.`, SOURCE),
+    usd(`profit.${kind}.usd.mean`, profit.usd / members, `Profit of a ${kind} participant, on average.`, SOURCE),
+    usd(`revenue.${kind}.usd`, total("revenue").usd, `Fees, rewards and slashes won by ${kind} participants.`, SOURCE),
+    usd(
+      `costs.${kind}.usd`,
+      total("costs").usd,
+      `Computing, gas, capital and standing of ${kind} participants.`,
+      SOURCE,
+    ),
+    aius(`spent.${kind}.aius`, total("spent").aius, `Fees paid by ${kind} participants, less refunds.`, SOURCE),
+    aius(`slashed.${kind}.aius`, total("slashed").aius, `Slashes lost by ${kind} participants.`, SOURCE),
+  ];
+};
+
+/** The honest solver with the smallest profit among those that submitted a solution: the one that entry would drive out first. */
+const marginal = (accounts: readonly AgentAccount[]): readonly Metric[] => {
+  const solvers = accounts.filter(({ kind, solutionsSubmitted }) => kind === HONEST && solutionsSubmitted > 0);
+  if (solvers.length === 0) return [];
+  const last = solvers.reduce((least, solver) => (solver.profit.usd < least.profit.usd ? solver : least));
+  const source = `the honest solver with the smallest profit: ${last.name}`;
+  return [
+    usd("profit.marginal.usd", last.profit.usd, "Profit of the marginal solver.", source),
+    usd("profit.marginal.costs.usd", last.costs.usd, "Costs of the marginal solver.", source),
+    ratio("profit.marginal.to_costs", shareOf(last.profit.usd, last.costs.usd), "Its profit over its costs.", source),
+  ];
+};

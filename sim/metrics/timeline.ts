@@ -1,0 +1,38 @@
+/** The moments at which series are sampled: the same for every series of a run, some 240 of them however long it is. */
+import type { Seconds } from "../base/types.ts";
+
+const SAMPLES = 240;
+/** Samples lie on whole multiples of it after the start. */
+const STEP: Seconds = 600;
+
+export class Timeline {
+  readonly times: Seconds[] = [];
+  readonly #interval: Seconds;
+  #next: Seconds;
+  readonly #end: Seconds;
+
+  constructor(start: Seconds, end: Seconds) {
+    this.#interval = Math.max(STEP, Math.ceil((end - start) / SAMPLES / STEP) * STEP);
+    this.#next = start;
+    this.#end = end;
+  }
+
+  /** Calls `sample` for every moment before `now` that was not sampled yet, since nothing more can happen before it. */
+  advance(now: Seconds, sample: (time: Seconds) => void): void {
+    while (this.#next < now && this.#next <= this.#end) {
+      this.#take(this.#next, sample);
+      this.#next += this.#interval;
+    }
+  }
+
+  /** The last moment, where the run ends. */
+  close(now: Seconds, sample: (time: Seconds) => void): void {
+    this.advance(now, sample);
+    if (this.times.at(-1) !== now) this.#take(now, sample);
+  }
+
+  #take(time: Seconds, sample: (time: Seconds) => void): void {
+    this.times.push(time);
+    sample(time);
+  }
+}
