@@ -36,9 +36,6 @@ export const VALIDATORS = [SOLVER, CONTESTER, ALICE, BOB, CAROL] as const;
 /** Has tokens, but no stake. */
 export const STRANGER = addressOf("stranger");
 export const MODEL_OWNER = addressOf("modelOwner");
-/** Takes what the engine must not hold. */
-const SINK = addressOf("sink");
-
 const WALLET: Wei = 1_000n * WAD;
 /** What each validator has staked. */
 export const STAKE: Wei = 500n * WAD;
@@ -186,11 +183,12 @@ export class Stage {
     return token.transfer(this.engine, to, amount);
   }
 
-  /** Moves tokens out of the engine, or back, until its measure of the supply is this. */
+  /** Moves tokens between the engine and a vesting wallet until the engine's measure of the supply is this. */
   async setSupply(supply: Wei): Promise<void> {
+    const reservoir = this.address("vesting.dao");
     const surplus = (await this.balance(this.engine)) - (MINING_ALLOCATION - supply);
-    if (surplus > 0n) await this.mine(this.fromEngine(SINK, surplus));
-    if (surplus < 0n) await this.mine(token.transfer(SINK, this.engine, -surplus));
+    if (surplus > 0n) await this.mine(this.fromEngine(reservoir, surplus));
+    if (surplus < 0n) await this.mine(token.transfer(reservoir, this.engine, -surplus));
   }
 
   // Scenes
