@@ -3,11 +3,9 @@
  * bit-identical between engines, so nothing that decides a run may call them.
  */
 
-const LN2 = 0.6931471805599453;
 /** ln 2 split so that k times the high part is exact for |k| < 2^20 (the fdlibm constants). */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const SQRT2 = 1.4142135623730951;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /** 2^k for an integer -1022 <= k <= 1023, exact. */
 function powerOfTwo(k: number): number {
@@ -28,7 +26,7 @@ function split(x: number): { mantissa: number; exponent: number } {
     if (mantissa >= power) [mantissa, exponent] = [mantissa / power, exponent + step];
     else if (mantissa * power < 2) [mantissa, exponent] = [mantissa * power, exponent - step];
   }
-  return mantissa >= SQRT2 ? { mantissa: mantissa / 2, exponent: exponent + 1 } : { mantissa, exponent };
+  return mantissa >= Math.SQRT2 ? { mantissa: mantissa / 2, exponent: exponent + 1 } : { mantissa, exponent };
 }
 
 /**
@@ -48,7 +46,7 @@ export function ln(x: number): number {
 /** e^x for |x| <= 700, relative error below 1e-15; a Taylor series after reduction to |r| <= ln(2)/2. Throws a RangeError beyond. */
 export function exp(x: number): number {
   if (!(x >= -700 && x <= 700)) throw new RangeError(`exp(${x})`);
-  const k = Math.floor(x / LN2 + 0.5);
+  const k = Math.floor(x / Math.LN2 + 0.5);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let sum = 1;
   for (let n = 15; n >= 1; n -= 1) sum = 1 + (r * sum) / n;

@@ -2,16 +2,18 @@
  * Streams of chance. Each agent and purpose draws from a stream of its own, derived from the seed and its name, so that
  * adding an agent or changing a policy does not shift another's draws.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import { exp, ln } from "./elementary.ts";
+import { bytesToHex } from "./hex.ts";
+import { sha256Bytes } from "./keccak.ts";
 import type { Hex } from "./types.ts";
+
+const utf8 = new TextEncoder();
 
 /** The generator's 128-bit state: the first half of sha256("<seed>/<name>"). */
 function stateOf(seed: number, name: string): number[] {
-  const view = new DataView(sha256(utf8ToBytes(`${seed}/${name}`)).buffer);
+  const view = new DataView(sha256Bytes(utf8.encode(`${seed}/${name}`)).buffer);
   const state = [0, 4, 8, 12].map((offset) => view.getInt32(offset));
   return state.every((word) => word === 0) ? [1, 0, 0, 0] : state;
 }
@@ -91,7 +93,7 @@ export class Rng {
   bytes(length: number): Hex {
     const bytes = new Uint8Array(length);
     for (let at = 0; at < length; at += 1) bytes[at] = this.bits32() >>> 24;
-    return `0x${bytesToHex(bytes)}`;
+    return bytesToHex(bytes);
   }
 
   /** The items in a uniformly random order (Fisher and Yates). */
