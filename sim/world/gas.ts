@@ -1,0 +1,18 @@
+/** What a transaction is charged for gas: the committed table, alike on every backend. */
+import type { NanoUsd } from "../base/types.ts";
+import type { Action } from "../chain/port.ts";
+import table from "../chain/gas-table.json" with { type: "json" };
+
+const GAS: Readonly<Record<string, number>> = table.gas;
+const WEI_PER_ETHER = 10n ** 18n;
+
+/** Gas of a call. Throws a RangeError for a verb that the table lacks. */
+export function gasOf({ to, method }: Pick<Action, "to" | "method">): number {
+  const gas = GAS[`${to}.${method}`];
+  if (gas === undefined) throw new RangeError(`sim/chain/gas-table.json has no gas for ${to}.${method}: add it`);
+  return gas;
+}
+
+/** Price of `gas` in nanoUSD at `priceWei` per unit and `ether` nanoUSD per ether, rounded down. */
+export const gasCost = (gas: number, priceWei: bigint, ether: NanoUsd): NanoUsd =>
+  (BigInt(gas) * priceWei * ether) / WEI_PER_ETHER;

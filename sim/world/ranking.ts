@@ -1,0 +1,82 @@
+/** Items in a heap that finds the highest few and removes any one in O(log n). */
+export class Ranking<T extends { readonly id: string }> {
+  readonly #higher: (a: T, b: T) => boolean;
+  readonly #heap: T[] = [];
+  readonly #places = new Map<string, number>();
+
+  /** `higher` must be a strict total order. */
+  constructor(higher: (a: T, b: T) => boolean) {
+    this.#higher = higher;
+  }
+
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  add(item: T): void {
+    this.#heap.push(item);
+    this.#rise(this.#heap.length - 1, item);
+  }
+
+  /** Does nothing when there is no item of that id. */
+  remove(id: string): void {
+    const place = this.#places.get(id);
+    if (place === undefined) return;
+    this.#places.delete(id);
+    const last = this.#heap.pop()!;
+    if (last.id === id) return;
+    this.#sink(place, last);
+    this.#rise(this.#places.get(last.id)!, last);
+  }
+
+  /** The highest items, highest first, at most `limit`: walks the heap from its top in O(limit^2), whatever its size. */
+  top(limit: number): readonly T[] {
+    const found: T[] = [];
+    const frontier = this.#heap.length > 0 ? [0] : [];
+    while (found.length < limit && frontier.length > 0) {
+      const next = this.#highestOf(frontier);
+      const place = frontier.splice(next, 1)[0]!;
+      found.push(this.#heap[place]!);
+      for (const child of [2 * place + 1, 2 * place + 2]) if (child < this.#heap.length) frontier.push(child);
+    }
+    return found;
+  }
+
+  #highestOf(frontier: readonly number[]): number {
+    let best = 0;
+    for (let at = 1; at < frontier.length; at += 1) {
+      if (this.#higher(this.#heap[frontier[at]!]!, this.#heap[frontier[best]!]!)) best = at;
+    }
+    return best;
+  }
+
+  #put(place: number, item: T): void {
+    this.#heap[place] = item;
+    this.#places.set(item.id, place);
+  }
+
+  #rise(from: number, item: T): void {
+    let place = from;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (!this.#higher(item, this.#heap[parent]!)) break;
+      this.#put(place, this.#heap[parent]!);
+      place = parent;
+    }
+    this.#put(place, item);
+  }
+
+  #sink(from: number, item: T): void {
+    const heap = this.#heap;
+    let place = from;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && this.#higher(heap[child + 1]!, heap[child]!)) child += 1;
+      if (!this.#higher(heap[child]!, item)) break;
+      this.#put(place, heap[child]!);
+      place = child;
+    }
+    this.#put(place, item);
+  }
+}
