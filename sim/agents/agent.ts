@@ -63,5 +63,9 @@ export interface Birth {
 
 export const NOTHING: readonly Intent[] = [];
 export const send = (action: Action): Intent => ({ type: "send", action });
-export const wake = (at: Seconds, matter: string, about?: Hex): Intent => ({ type: "wake", at, note: { matter, about } });
+export const wake = (at: Seconds, matter: string, about?: Hex): Intent => ({
+  type: "wake",
+  at,
+  note: { matter, about },
+});
 export const compute = (task: Hex, purpose: Purpose): Intent => ({ type: "compute", task, purpose });

@@ -6,7 +6,17 @@ import type { Rng } from "../base/random.ts";
 import { type Address, DAY, type Hex } from "../base/types.ts";
 import { parseWad } from "../scenarios/amounts.ts";
 import type { HonestPopulation } from "../scenarios/populations.ts";
-import { type Agent, type Birth, compute, type Intent, type News, NOTHING, type Occasion, type Purpose, wake } from "./agent.ts";
+import {
+  type Agent,
+  type Birth,
+  compute,
+  type Intent,
+  type News,
+  NOTHING,
+  type Occasion,
+  type Purpose,
+  wake,
+} from "./agent.ts";
 import { Evidence } from "./evidence.ts";
 import { dailyProspect, prospectOfTask } from "./race.ts";
 import { Reveal } from "./reveal.ts";

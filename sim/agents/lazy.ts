@@ -77,7 +77,9 @@ export class Lazy implements Agent {
 
   #pretend(id: Hex, view: View): readonly Intent[] {
     const task = view.market.openTask(id);
-    return task !== undefined && this.#staking.fit(view) ? [this.#reveal.commit(id, this.#invent(task, view))] : NOTHING;
+    return task !== undefined && this.#staking.fit(view)
+      ? [this.#reveal.commit(id, this.#invent(task, view))]
+      : NOTHING;
   }
 
   /** An earlier answer of the model, where there is one and chance says so; a guess otherwise. */

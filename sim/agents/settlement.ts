@@ -24,7 +24,8 @@ export function settlement(note: Note, self: Address, view: View): readonly Inte
 
 function claim(task: Hex, self: Address, view: View): readonly Intent[] {
   const solution = view.market.solution(task);
-  if (solution === undefined || solution.solver !== self || view.market.contestation(task) !== undefined) return NOTHING;
+  if (solution === undefined || solution.solver !== self || view.market.contestation(task) !== undefined)
+    return NOTHING;
   return [send(engine.claimSolution(self, task))];
 }
 
@@ -40,4 +41,5 @@ function settle(task: Hex, self: Address, view: View): readonly Intent[] {
 }
 
 /** The side that wins as it stands; a tie favours the solver. Source: protocol section 5. */
-export const winnersOf = ({ yeas, nays }: Contestation): readonly Address[] => (yeas.length > nays.length ? yeas : nays);
+export const winnersOf = ({ yeas, nays }: Contestation): readonly Address[] =>
+  yeas.length > nays.length ? yeas : nays;

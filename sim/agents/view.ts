@@ -46,7 +46,6 @@ export interface ValidatorFacts {
 
 /** The protocol's times (seconds) and shares that decisions need; constant within a run. */
 export interface ProtocolFacts {
-  readonly engine: Address;
   readonly minClaimSolutionTime: Seconds;
   readonly minRetractionWaitTime: Seconds;
   readonly minContestationVotePeriodTime: Seconds;

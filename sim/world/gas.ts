@@ -1,7 +1,7 @@
 /** What a transaction is charged for gas: the committed table, alike on every backend. */
 import type { NanoUsd } from "../base/types.ts";
-import type { Action } from "../chain/port.ts";
 import table from "../chain/gas-table.json" with { type: "json" };
+import type { Action } from "../chain/port.ts";
 
 const GAS: Readonly<Record<string, number>> = table.gas;
 const WEI_PER_ETHER = 10n ** 18n;

@@ -295,8 +295,10 @@ export class PublicRecord implements Market {
   }
 
   #validator(address: Address): LiveValidator {
-    let validator = this.#validators.get(address);
-    if (validator === undefined) this.#validators.set(address, (validator = { ...NOBODY }));
+    const known = this.#validators.get(address);
+    if (known !== undefined) return known;
+    const validator = { ...NOBODY };
+    this.#validators.set(address, validator);
     return validator;
   }
 }

@@ -23,8 +23,13 @@ describe("elementary functions", () => {
   });
 
   it("are pinned to the bit", () => {
-    expect([ln(10), ln(0.1), ln(1), exp(1), exp(-0.5), exp(0)]).to.deep.equal([
-      Math.LN10, -2.3025850929940455, 0, 2.7182818284590455, 0.6065306597126334, 1,
+    expect([ln(10), ln(0.1), ln(1), exp(1), exp(-0.5), exp(0)].map(String)).to.deep.equal([
+      "2.302585092994046",
+      "-2.3025850929940455",
+      "0",
+      "2.7182818284590455",
+      "0.6065306597126334",
+      "1",
     ]);
   });
 

@@ -1,0 +1,68 @@
+/** A participant's eyes: the world as one agent sees it. */
+import type { MachineFacts, Market, ProtocolFacts, ValidatorFacts, View } from "../agents/view.ts";
+import type { Address, Seconds, Wei } from "../base/types.ts";
+import type { Machine } from "./machines.ts";
+import type { PublicRecord } from "./public-record.ts";
+
+/** What all agents see alike; the world keeps it up to date. */
+export interface Public {
+  now: Seconds;
+  aiusUsd: number;
+  minimumStake: Wei;
+  slash: Wei;
+  /** Price of a gas unit in USD. */
+  gasUsd: number;
+  readonly capitalSharePerDay: number;
+  readonly protocol: ProtocolFacts;
+  readonly market: PublicRecord;
+  readonly gasOf: (method: string) => number;
+}
+
+export class Eyes implements View {
+  readonly #public: Public;
+  readonly #self: Address;
+  readonly #machine: Machine | undefined;
+
+  constructor(all: Public, self: Address, machine: Machine | undefined) {
+    this.#public = all;
+    this.#self = self;
+    this.#machine = machine;
+  }
+
+  get now(): Seconds {
+    return this.#public.now;
+  }
+  get protocol(): ProtocolFacts {
+    return this.#public.protocol;
+  }
+  get market(): Market {
+    return this.#public.market;
+  }
+  get aiusUsd(): number {
+    return this.#public.aiusUsd;
+  }
+  get minimumStake(): Wei {
+    return this.#public.minimumStake;
+  }
+  get slash(): Wei {
+    return this.#public.slash;
+  }
+  get wallet(): Wei {
+    return this.#public.market.wallet(this.#self);
+  }
+  get own(): ValidatorFacts {
+    return this.#public.market.validator(this.#self);
+  }
+  get capitalSharePerDay(): number {
+    return this.#public.capitalSharePerDay;
+  }
+
+  machine(model: string): MachineFacts {
+    if (this.#machine === undefined) throw new RangeError(`${this.#self} has no machine`);
+    return this.#machine.facts(model);
+  }
+
+  gasUsd(method: string): number {
+    return this.#public.gasOf(method) * this.#public.gasUsd;
+  }
+}

@@ -1,0 +1,48 @@
+/** What the world reads from the chain for everyone: parameters once, measures hourly, a stake when it changed. */
+import type { ProtocolFacts } from "../agents/view.ts";
+import type { Wei } from "../base/types.ts";
+import type { Chain, EngineParameters } from "../chain/port.ts";
+import type { Public } from "./eyes.ts";
+import type { PublicRecord, Shares } from "./public-record.ts";
+
+const read = async (chain: Chain, method: string): Promise<bigint> => (await chain.call("engine", method))[0] as bigint;
+
+/** The engine's times and shares as they are on the chain. */
+export async function readProtocol(chain: Chain): Promise<{ facts: ProtocolFacts; shares: Shares }> {
+  const seconds = async (name: keyof EngineParameters) => Number(await read(chain, name));
+  return {
+    facts: {
+      minClaimSolutionTime: await seconds("minClaimSolutionTime"),
+      minRetractionWaitTime: await seconds("minRetractionWaitTime"),
+      minContestationVotePeriodTime: await seconds("minContestationVotePeriodTime"),
+      maxContestationValidatorStakeSince: await seconds("maxContestationValidatorStakeSince"),
+      exitValidatorMinUnlockTime: await seconds("exitValidatorMinUnlockTime"),
+    },
+    shares: {
+      solutionFeePercentage: await read(chain, "solutionFeePercentage"),
+      treasuryRewardPercentage: await read(chain, "treasuryRewardPercentage"),
+    },
+  };
+}
+
+/** Reward, minimum stake and slash at the chain's head. */
+export async function refreshMeasures(chain: Chain, all: Public): Promise<void> {
+  all.market.setReward(await read(chain, "getReward"));
+  all.minimumStake = await read(chain, "getValidatorMinimum");
+  all.slash = await read(chain, "getSlashAmount");
+}
+
+/** Slashes of new contestations and stakes that a block may have changed. */
+export async function refreshStakes(chain: Chain, market: PublicRecord): Promise<void> {
+  for (const task of market.newContestations) {
+    const contestation = await chain.call("engine", "contestations", [task]);
+    market.setSlash(task, contestation[3] as Wei);
+  }
+  for (const address of market.changedStakes) {
+    const [staked, since] = (await chain.call("engine", "validators", [address])) as readonly [Wei, bigint];
+    const [pending] = (await chain.call("engine", "validatorWithdrawPendingAmount", [address])) as readonly [Wei];
+    market.setStake(address, { staked, pending, since: Number(since) });
+  }
+  market.newContestations.clear();
+  market.changedStakes.clear();
+}

@@ -1,0 +1,96 @@
+/**
+ * The opening: balances, allowances and stakes put in place before the run, through the same door as everything else.
+ * What was mined leaves the engine by transfers from its own address; the last of them comes after the stakes, so that the
+ * engine's own supply measure is exactly on target when the run starts.
+ */
+import type { Member } from "../agents/crew.ts";
+import { addressOf } from "../base/identity.ts";
+import { type Address, DAY, type Seconds, WAD, type Wei } from "../base/types.ts";
+import { engine, token } from "../chain/actions.ts";
+import type { Action, Chain } from "../chain/port.ts";
+import type { Participant } from "../ledger/records.ts";
+import { parseWad } from "../scenarios/amounts.ts";
+import type { Population } from "../scenarios/populations.ts";
+import type { Scenario } from "../scenarios/schema.ts";
+import { ageOf, modelOwner } from "./deployment-plan.ts";
+import { ScenarioError } from "./machines.ts";
+
+const UNLIMITED = 2n ** 256n - 1n;
+/** Stakes are this old when the run starts, so that they give the right to vote. */
+const STAKE_AGE: Seconds = DAY;
+/** Actions of one set-up block. */
+const BLOCK_SIZE = 200;
+
+/** Mines a block of the set-up. Throws when one of its actions fails. */
+export type MineSetup = (timestamp: Seconds, actions: readonly Action[]) => Promise<void>;
+
+/** Everyone with a name: the agents, holders of what was mined, owners of models. */
+export const participantsOf = (scenario: Scenario, crew: readonly Member[]): readonly Participant[] => [
+  ...crew.map(({ agent: { name, kind, address } }) => ({ name, kind, address })),
+  ...scenario.start.minedHeldBy
+    .filter(({ holder }) => holder !== "treasury")
+    .map(({ holder }) => ({ name: holder, kind: "holder", address: addressOf(`holder/${holder}`) })),
+  ...scenario.models.map(({ name }) => ({ name: `owner-of-${name}`, kind: "model-owner", address: modelOwner(name) })),
+];
+
+/** Puts the opening on the chain. Throws a ScenarioError when the participants hold more than was mined by then. */
+export async function open(scenario: Scenario, crew: readonly Member[], chain: Chain, mine: MineSetup): Promise<void> {
+  const { timestamp, addresses } = chain.deployment;
+  const age = ageOf(scenario);
+  const time = Math.max(chain.head.timestamp, timestamp + age - STAKE_AGE);
+  const actions = crew.flatMap((member) => arrival(member, addresses.engine));
+  for (let at = 0; at < actions.length; at += BLOCK_SIZE) await mine(time, actions.slice(at, at + BLOCK_SIZE));
+  const rest = await missing(chain, age);
+  if (rest < 0n) throw tooYoung(scenario, rest);
+  await mine(time, holdings(scenario, rest, addresses));
+}
+
+/** What an agent begins with: AIUS that was mined, an allowance, a stake. */
+function arrival({ agent, population }: Member, engineAddress: Address): readonly Action[] {
+  const { wallet, stake } = openingOf(population);
+  const { address } = agent;
+  return [
+    token.transfer(engineAddress, address, wallet + stake),
+    token.approve(address, engineAddress, UNLIMITED),
+    ...(stake > 0n ? [engine.validatorDeposit(address, address, stake)] : []),
+  ];
+}
+
+function openingOf(population: Population): { wallet: Wei; stake: Wei } {
+  const wallet = parseWad(population.walletAius);
+  if (population.kind === "user") return { wallet, stake: 0n };
+  const stake = parseWad(population.stakeAius);
+  const waits = population.kind === "honest" && population.entry === "waiting";
+  return waits ? { wallet: wallet + stake, stake: 0n } : { wallet, stake };
+}
+
+/** How much has to leave the engine for its measure to be on target at that age. */
+async function missing(chain: Chain, age: Seconds): Promise<Wei> {
+  const [target] = await chain.call("engine", "targetTs", [BigInt(age)]);
+  const [measure] = await chain.call("engine", "getPsuedoTotalSupply");
+  return (target as Wei) - (measure as Wei);
+}
+
+const SHARE_PRECISION = 10n ** 15n;
+
+/** Transfers of the rest to its holders by their shares; the last one gets what rounding leaves. */
+function holdings(scenario: Scenario, rest: Wei, addresses: Chain["deployment"]["addresses"]): readonly Action[] {
+  const { minedHeldBy } = scenario.start;
+  let left = rest;
+  return minedHeldBy.map(({ holder, share }, index) => {
+    const part = (rest * BigInt(Math.round(share * Number(SHARE_PRECISION)))) / SHARE_PRECISION;
+    const amount = index === minedHeldBy.length - 1 || part > left ? left : part;
+    left -= amount;
+    const to = holder === "treasury" ? addresses.timelock : addressOf(`holder/${holder}`);
+    return token.transfer(addresses.engine, to, amount);
+  });
+}
+
+function tooYoung(scenario: Scenario, rest: Wei): ScenarioError {
+  const excess = -rest / WAD + 1n;
+  return new ScenarioError(
+    ["start", "ageDays"],
+    `at the age of ${scenario.start.ageDays} days less has been mined than the participants hold in their wallets ` +
+      `(${excess} AIUS less): raise the age or lower walletAius`,
+  );
+}

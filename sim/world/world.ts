@@ -1,0 +1,375 @@
+/**
+ * The world of a run: a clock and a queue of events, agents who are asked when something concerns them, a sequencer that
+ * closes blocks. Nothing happens between events, so an idle month costs nothing.
+ */
+import type { Intent, Note, Occasion, Purpose } from "../agents/agent.ts";
+import type { Member } from "../agents/crew.ts";
+import { Rng } from "../base/random.ts";
+import { DAY, type Hex, type Seconds, type Wei } from "../base/types.ts";
+import type { Action, Chain, Outcome } from "../chain/port.ts";
+import { InvariantViolation } from "../ledger/invariants.ts";
+import type { BlockRecord, EndRecord, LedgerRecord, Step } from "../ledger/records.ts";
+import { parseDecimal, parseUsd } from "../scenarios/amounts.ts";
+import type { Calibration } from "../scenarios/calibration.ts";
+import type { Scenario } from "../scenarios/schema.ts";
+import { costsOf } from "./costs.ts";
+import { ageOf, deploymentPlanOf } from "./deployment-plan.ts";
+import { EventQueue } from "./event-queue.ts";
+import type { Public } from "./eyes.ts";
+import { gasCost, gasOf } from "./gas.ts";
+import type { Bill } from "./machines.ts";
+import { readProtocol, refreshMeasures, refreshStakes } from "./measures.ts";
+import { open, participantsOf } from "./opening.ts";
+import { Price } from "./prices.ts";
+import { type ListedModel, type NewsItem, PublicRecord } from "./public-record.ts";
+import { type Oracle, oracleOf } from "./results.ts";
+import { type Seat, seatsOf } from "./seats.ts";
+import { type Arrived, Sequencer } from "./sequencer.ts";
+import type { Ending, SimulateOptions } from "./simulate.ts";
+
+const HOUR = 3_600_000;
+/** The event loop gets a turn after this many events, so that a signal can arrive. */
+const BREATH = 8192;
+/** Progress is told after this many blocks. */
+const PACE = 16;
+
+interface Computation {
+  readonly task: Hex;
+  readonly purpose: Purpose;
+  readonly cid: Hex;
+  readonly bill: Bill;
+}
+
+/** `at` is in milliseconds since the Unix epoch. */
+type Event =
+  | { readonly at: number; readonly kind: "wake"; readonly seat: Seat; readonly note: Note }
+  | { readonly at: number; readonly kind: "computed"; readonly seat: Seat; readonly computation: Computation }
+  | { readonly at: number; readonly kind: "arrival"; readonly arrived: Arrived }
+  | { readonly at: number; readonly kind: "seal" }
+  | { readonly at: number; readonly kind: "hour" };
+
+export class World {
+  readonly #options: SimulateOptions;
+  readonly #scenario: Scenario;
+  readonly #chain: Chain;
+  readonly #calibration: Calibration;
+  readonly #crew: readonly Member[];
+  readonly #oracle: Oracle;
+  readonly #queue = new EventQueue<Event>();
+  readonly #sequencer: Sequencer;
+  readonly #aius: Price;
+  readonly #eth: Price;
+  readonly #gasPrice: bigint;
+  readonly #start: Seconds;
+  readonly #end: Seconds;
+  #now: number;
+  #public!: Public;
+  #seats!: readonly Seat[];
+  #followers!: readonly Seat[];
+  #byAddress!: ReadonlyMap<string, Seat>;
+  #blocks = { setup: 0, run: 0, actions: 0 };
+  #accruedTo: Seconds;
+  #violation: InvariantViolation | undefined;
+
+  constructor(options: SimulateOptions, calibration: Calibration, crew: readonly Member[]) {
+    const { scenario, seed, chain } = options;
+    this.#options = options;
+    this.#scenario = scenario;
+    this.#chain = chain;
+    this.#calibration = calibration;
+    this.#crew = crew;
+    this.#oracle = options.oracle ?? oracleOf(seed);
+    this.#sequencer = new Sequencer(scenario.network, new Rng(seed, "world/ordering"));
+    const { aius, eth } = scenario.prices;
+    this.#aius = new Price(parseUsd(aius.usd), aius.dailyVolatility, new Rng(seed, "world/price/aius"));
+    this.#eth = new Price(parseUsd(eth.usd), eth.dailyVolatility, new Rng(seed, "world/price/eth"));
+    this.#gasPrice = parseDecimal(scenario.costs.gasPriceGwei, 9);
+    this.#start = chain.deployment.timestamp + ageOf(scenario);
+    this.#end = this.#start + Math.round(scenario.horizonDays * DAY);
+    this.#now = this.#start * 1000;
+    this.#accruedTo = this.#start;
+  }
+
+  async run(): Promise<Ending> {
+    await this.#prepare();
+    this.#emit(this.#genesis());
+    this.#emitPrices();
+    await open(this.#scenario, this.#crew, this.#chain, (time, actions) => this.#mineSetup(time, actions));
+    await refreshMeasures(this.#chain, this.#public);
+    for (const seat of this.#seats) this.#ask(seat, { type: "start" });
+    this.#queue.push({ at: this.#now + HOUR, kind: "hour" });
+    const reason = await this.#live();
+    await this.#finish(reason);
+    return { reason, violation: this.#violation };
+  }
+
+  async #prepare(): Promise<void> {
+    const { scenario, seed } = this.#options;
+    const { facts, shares } = await readProtocol(this.#chain);
+    const market = new PublicRecord(this.#listed(), shares, () => this.#public.now);
+    this.#public = {
+      now: this.#start,
+      aiusUsd: 0,
+      minimumStake: 0n,
+      slash: 0n,
+      gasUsd: 0,
+      capitalSharePerDay: scenario.costs.capitalRatePerYear / 365,
+      protocol: facts,
+      market,
+      gasOf: (method) => gasOf({ to: "engine", method }),
+    };
+    this.#seats = seatsOf(scenario, seed, this.#crew, this.#calibration, this.#public);
+    this.#followers = this.#seats.filter(({ agent }) => agent.kind !== "user");
+    this.#byAddress = new Map(this.#seats.map((seat) => [seat.agent.address, seat]));
+  }
+
+  #listed(): readonly ListedModel[] {
+    return deploymentPlanOf(this.#scenario).models.map(({ name, fee, rate }) => ({
+      name,
+      id: this.#chain.deployment.models[name]!,
+      fee,
+      rate,
+    }));
+  }
+
+  #genesis(): LedgerRecord {
+    return {
+      type: "genesis",
+      scenario: this.#scenario.name,
+      seed: this.#options.seed,
+      plan: deploymentPlanOf(this.#scenario),
+      deployment: this.#chain.deployment,
+      participants: participantsOf(this.#scenario, this.#crew),
+      start: this.#start,
+      end: this.#end,
+    };
+  }
+
+  /** Every reader gets the record, also after one of them has found a violation in it. */
+  #emit(record: LedgerRecord): void {
+    for (const reader of this.#options.readers) {
+      try {
+        reader.read(record);
+      } catch (error) {
+        if (!(error instanceof InvariantViolation)) throw error;
+        this.#violation ??= error;
+      }
+    }
+  }
+
+  #emitPrices(): void {
+    const [aius, eth] = [this.#aius.now, this.#eth.now];
+    this.#public.aiusUsd = Number(aius) * 1e-9;
+    this.#public.gasUsd = Number(this.#gasPrice) * 1e-18 * Number(eth) * 1e-9;
+    this.#emit({ type: "price", timestamp: this.#seconds, aius, eth });
+  }
+
+  /** The clock in whole seconds: the timestamp of what happens now. */
+  get #seconds(): Seconds {
+    return Math.floor(this.#now / 1000);
+  }
+
+  async #mineSetup(timestamp: Seconds, actions: readonly Action[]): Promise<void> {
+    const steps = await this.#mine("setup", timestamp, actions, () => "genesis");
+    for (const { action, outcome } of steps) {
+      if (!outcome.ok) throw new Error(`set-up: ${action.to}.${action.method} failed with ${outcome.error}`);
+    }
+  }
+
+  /** Events until the horizon, a signal or a violation. */
+  async #live(): Promise<EndRecord["reason"]> {
+    for (let events = 1; ; events += 1) {
+      if (this.#violation !== undefined) return "violation";
+      if (this.#options.signal?.aborted) return "interrupted";
+      const event = this.#queue.pop();
+      if (event === undefined || event.at >= this.#end * 1000) return "horizon";
+      this.#now = event.at;
+      this.#public.now = event.at / 1000;
+      await this.#happen(event);
+      if (events % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+
+  #happen(event: Event): Promise<void> | undefined {
+    switch (event.kind) {
+      case "wake":
+        return void this.#ask(event.seat, { type: "wake", note: event.note });
+      case "computed":
+        return void this.#computed(event.seat, event.computation);
+      case "arrival":
+        return void this.#arrive(event.arrived);
+      case "seal":
+        return this.#seal();
+      case "hour":
+        return this.#hour();
+    }
+  }
+
+  #ask(seat: Seat, occasion: Occasion): void {
+    for (const intent of seat.agent.decide(occasion, seat.eyes)) this.#grant(seat, intent);
+  }
+
+  #grant(seat: Seat, intent: Intent): void {
+    switch (intent.type) {
+      case "wake":
+        this.#queue.push({
+          at: Math.max(this.#now, Math.ceil(intent.at * 1000)),
+          kind: "wake",
+          seat,
+          note: intent.note,
+        });
+        break;
+      case "send":
+        this.#queue.push({
+          at: this.#now + this.#delayOf(seat),
+          kind: "arrival",
+          arrived: { seat, action: intent.action },
+        });
+        break;
+      case "compute":
+        this.#book(seat, intent.task, intent.purpose);
+    }
+  }
+
+  #delayOf(seat: Seat): number {
+    const { median, sigma } = this.#scenario.network.latencyMilliseconds;
+    return Math.max(1, Math.round(seat.latency.lognormal(median, sigma)));
+  }
+
+  /** Hands the result out when the machine is done, to nobody else. */
+  #book(seat: Seat, id: Hex, purpose: Purpose): void {
+    const { market } = this.#public;
+    const task = market.openTask(id) ?? market.solution(id);
+    if (task === undefined) throw new Error(`${seat.agent.name} computes ${id}, which is final`);
+    if (seat.machine === undefined) throw new Error(`${seat.agent.name} has no machine`);
+    const { cid, length } = this.#oracle({ id, model: market.model(task.model).id, input: task.input });
+    const bill = seat.machine.run(task.model, length);
+    const computation = { task: id, purpose, cid, bill };
+    this.#queue.push({ at: this.#now + bill.milliseconds, kind: "computed", seat, computation });
+  }
+
+  #computed(seat: Seat, { task, purpose, cid, bill }: Computation): void {
+    this.#emit({ type: "compute", timestamp: this.#seconds, agent: seat.agent.name, task, purpose, ...bill });
+    this.#ask(seat, { type: "computed", task, purpose, cid, bill: Number(bill.cost) * 1e-9 });
+  }
+
+  #arrive(arrived: Arrived): void {
+    const closing = this.#sequencer.take(this.#now, arrived);
+    if (closing !== undefined) this.#queue.push({ at: closing, kind: "seal" });
+  }
+
+  async #seal(): Promise<void> {
+    const arrived = this.#sequencer.seal();
+    const names = (index: number) => arrived[index]!.seat.agent.name;
+    const actions = arrived.map(({ action }) => action);
+    const steps = await this.#mine("run", this.#seconds, actions, names);
+    const news = this.#newsOf(steps);
+    await refreshStakes(this.#chain, this.#public.market);
+    steps.forEach(({ action, outcome }, index) => {
+      this.#ask(arrived[index]!.seat, { type: "receipt", action, receipt: receiptOf(outcome) });
+    });
+    for (const item of news) this.#tell(item);
+  }
+
+  async #mine(
+    phase: BlockRecord["phase"],
+    timestamp: Seconds,
+    actions: readonly Action[],
+    nameOf: (index: number) => string,
+  ): Promise<readonly Step[]> {
+    const { outcomes } = await this.#chain.mine({ timestamp, actions });
+    const ether = this.#eth.now;
+    const steps = actions.map((action, index): Step => {
+      const gas = gasOf(action);
+      return {
+        agent: nameOf(index),
+        action,
+        outcome: outcomes[index]!,
+        gas,
+        gasCost: gasCost(gas, this.#gasPrice, ether),
+      };
+    });
+    this.#emit({ type: "block", phase, index: this.#blocks.setup + this.#blocks.run, timestamp, steps });
+    this.#count(phase, steps.length);
+    if (phase === "setup") this.#newsOf(steps);
+    if (phase === "setup") await refreshStakes(this.#chain, this.#public.market);
+    return steps;
+  }
+
+  #count(phase: BlockRecord["phase"], actions: number): void {
+    this.#blocks[phase] += 1;
+    if (phase === "run") this.#blocks.actions += actions;
+    if (phase === "run" && this.#blocks.run % PACE === 0) this.#progress();
+  }
+
+  #progress(): void {
+    const { run: blocks, actions } = this.#blocks;
+    this.#options.onProgress?.({ now: this.#seconds, start: this.#start, end: this.#end, blocks, actions });
+  }
+
+  /** Folds what succeeded into the public record, and tells the ledger which accepted solutions are true. */
+  #newsOf(steps: readonly Step[]): readonly NewsItem[] {
+    const { market } = this.#public;
+    return steps.flatMap(({ action, outcome }) => {
+      if (!outcome.ok) return [];
+      const news = market.fold(action, outcome.events, this.#seconds);
+      for (const item of news) if (item.type === "solution") this.#tellTruth(item);
+      return news;
+    });
+  }
+
+  #tellTruth({ solution }: NewsItem & { type: "solution" }): void {
+    const { id, input, solver, cid } = solution;
+    const truth = this.#oracle({ id, model: this.#public.market.model(solution.model).id, input });
+    const name = this.#byAddress.get(solver)!.agent.name;
+    this.#emit({ type: "truth", timestamp: this.#seconds, task: id, solver: name, truthful: truth.cid === cid });
+  }
+
+  /** News to those who follow it, in the crew's order; what is over by then is no news. */
+  #tell(item: NewsItem): void {
+    const occasion = this.#occasionOf(item);
+    if (occasion === undefined) return;
+    for (const seat of this.#followers) if (seat.agent.follows(item.type)) this.#ask(seat, occasion);
+  }
+
+  #occasionOf(item: NewsItem): Occasion | undefined {
+    const { market } = this.#public;
+    if (item.type === "task") return market.openTask(item.task.id) && item;
+    if (item.type === "solution") return item;
+    const contestation = market.contestation(item.task);
+    return contestation && { type: "contestation", contestation };
+  }
+
+  async #hour(): Promise<void> {
+    const [aius, eth] = [this.#aius.step(), this.#eth.step()];
+    if (aius || eth) this.#emitPrices();
+    if (this.#seconds - this.#accruedTo >= DAY) this.#accrue();
+    await refreshMeasures(this.#chain, this.#public);
+    this.#queue.push({ at: this.#now + HOUR, kind: "hour" });
+  }
+
+  /** Costs of the time since the last accrual. */
+  #accrue(): void {
+    const [at, price] = [this.#seconds, this.#aius.now];
+    const { capitalRatePerYear } = this.#scenario.costs;
+    for (const { agent, standingPerDay } of this.#seats) {
+      const holder = { agent: agent.name, standingPerDay, staked: this.#public.market.validator(agent.address).staked };
+      for (const cost of costsOf(holder, at, at - this.#accruedTo, price, capitalRatePerYear)) this.#emit(cost);
+    }
+    this.#accruedTo = at;
+  }
+
+  async #finish(reason: EndRecord["reason"]): Promise<void> {
+    if (reason === "horizon") this.#now = this.#end * 1000;
+    this.#accrue();
+    const [engineMeasure] = (await this.#chain.call("engine", "getPsuedoTotalSupply")) as readonly [Wei];
+    const { engine } = this.#chain.deployment.addresses;
+    const [engineBalance] = (await this.#chain.call("token", "balanceOf", [engine])) as readonly [Wei];
+    this.#emit({ type: "end", timestamp: this.#seconds, reason, supply: { engineMeasure, engineBalance } });
+    this.#progress();
+  }
+}
+
+/** What its sender learns: never the gas, which differs between backends. */
+const receiptOf = (outcome: Outcome) =>
+  outcome.ok ? { ok: true as const, events: outcome.events } : { ok: false as const, error: outcome.error };
