@@ -179,7 +179,7 @@ export const auditBlock = (books: Books, audit: Auditor): void => {
   audit.atMost("supply-cap", books.circulating, TOTAL_SUPPLY);
   audit.equal("conservation", books.circulating, TOTAL_SUPPLY);
   audit.atLeast("balances-positive", books.lowest, 0n);
-  audit.atMost("emission-cap", books.mined, MINING_ALLOCATION);
   audit.atLeast("engine-solvency", books.engineBalance, books.liabilities);
+  audit.atMost("emission-cap", books.mined, MINING_ALLOCATION);
   audit.equal("engine-accounts", books.engineBalance, books.accounted);
 };

@@ -193,15 +193,15 @@ export class Journeys {
       else if (scene.setup && step!.action.from === engine) {
         books.pool -= amount;
         scene.accept("minedBefore");
-      } else if (rest.to === scene.treasury && (amount === books.accrued || this.#withdrawing()))
-        this.#withdrawAccrued(amount);
+      } else if (rest.to === scene.treasury && this.#withdraws(amount)) this.#withdrawAccrued(amount);
       else this.#unexplained("payout-explained", amount);
     }
   }
 
-  #withdrawing(): boolean {
+  /** The withdrawal has no event of its own: it is known by its call, or by its amount when another contract calls. */
+  #withdraws(amount: Wei): boolean {
     const { to, method } = this.scene.step!.action;
-    return to === "engine" && method === "withdrawAccruedFees";
+    return to === "engine" ? method === "withdrawAccruedFees" : amount === this.scene.books.accrued;
   }
 
   #withdrawAccrued(amount: Wei): void {

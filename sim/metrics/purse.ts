@@ -1,7 +1,7 @@
 /** A sum of money that arose at changing prices, kept in tokens and in dollars. */
 import type { NanoUsd, Wei } from "../base/types.ts";
 import type { Money } from "./account.ts";
-import { tokensFor, valueOf } from "./units.ts";
+import { dollarsOf, tokensFor } from "./units.ts";
 
 /** Collects amounts of one currency and converts them when the price is about to change: one rounding a price. */
 export class Purse {
@@ -24,7 +24,7 @@ export class Purse {
   convert(price: NanoUsd): void {
     if (this.#newAius === 0n && this.#newUsd === 0n) return;
     this.#aius += this.#newAius + tokensFor(this.#newUsd, price);
-    this.#usd += this.#newUsd + valueOf(this.#newAius, price);
+    this.#usd += this.#newUsd + dollarsOf(this.#newAius, price);
     this.#newAius = 0n;
     this.#newUsd = 0n;
   }

@@ -31,7 +31,7 @@ export const meanOf = (sum: bigint, number: bigint | number): bigint =>
   BigInt(number) === 0n ? 0n : sum / BigInt(number);
 
 /** Dollars of tokens at a price in 10^-9 USD per whole token. */
-export const valueOf = (amount: Wei, price: NanoUsd): NanoUsd => (amount * price) / 10n ** 18n;
+export const dollarsOf = (amount: Wei, price: NanoUsd): NanoUsd => (amount * price) / 10n ** 18n;
 
 /** Tokens that dollars buy at that price; 0 when tokens are worthless. */
 export const tokensFor = (cost: NanoUsd, price: NanoUsd): Wei => (price === 0n ? 0n : (cost * 10n ** 18n) / price);
