@@ -1,5 +1,5 @@
 /** Calls, events and errors of a contract, encoded and decoded by its ABI. */
-import { keccak_256 } from "@noble/hashes/sha3.js";
+import { keccak256Text } from "../../base/keccak.ts";
 import type { Hex, Value } from "../../base/types.ts";
 import { type AbiParameter, type Codec, codecOf, tupleCodec } from "./codec.ts";
 
@@ -32,8 +32,13 @@ function canonicalType(parameter: AbiParameter): string {
   return `(${(parameter.components ?? []).map(canonicalType).join(",")})${parameter.type.slice("tuple".length)}`;
 }
 
-function hashOf(entry: AbiEntry): string {
-  return Buffer.from(keccak_256(new TextEncoder().encode(signatureOf(entry)))).toString("hex");
+/** The eight digits that a call or an error begins with, without 0x. */
+function selectorOf(entry: AbiEntry): string {
+  return topicOf(entry).slice(2, 10);
+}
+
+function topicOf(entry: AbiEntry): Hex {
+  return keccak256Text(signatureOf(entry));
 }
 
 interface FunctionCodec {
@@ -52,7 +57,7 @@ function functionCodec(entry: AbiEntry): FunctionCodec {
   return {
     name: entry.name!,
     signature: signatureOf(entry),
-    selector: hashOf(entry).slice(0, 8),
+    selector: selectorOf(entry),
     arity: inputs.length,
     inputs: tupleCodec(inputs.map(codecOf)),
     outputs: tupleCodec(outputs.map(codecOf)),
@@ -100,7 +105,7 @@ export class ContractAbi {
   constructor(entries: readonly AbiEntry[]) {
     for (const entry of entries) {
       if (entry.type === "function") this.#addFunction(functionCodec(entry));
-      if (entry.type === "event" && !entry.anonymous) this.#events.set(`0x${hashOf(entry)}`, eventCodec(entry));
+      if (entry.type === "event" && !entry.anonymous) this.#events.set(topicOf(entry), eventCodec(entry));
     }
   }
 
@@ -160,7 +165,7 @@ export class ErrorAbi {
   constructor(entries: readonly AbiEntry[]) {
     for (const entry of [...BUILT_IN_ERRORS, ...entries]) {
       if (entry.type !== "error") continue;
-      this.#errors.set(hashOf(entry).slice(0, 8), {
+      this.#errors.set(selectorOf(entry), {
         name: entry.name!,
         inputs: tupleCodec((entry.inputs ?? []).map(codecOf)),
       });

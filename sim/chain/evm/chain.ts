@@ -27,6 +27,8 @@ export interface EvmOptions {
   readonly onProgress?: (message: string) => void;
   /** Told every revert that is decoded, of transactions and of calls. */
   readonly onRevert?: (error: string, args: readonly Value[]) => void;
+  /** Give every outcome its gas, which takes every receipt. Otherwise only those have it whose receipt was needed. */
+  readonly metered?: boolean;
 }
 
 /** What any one transaction may use, as on Nova. */
@@ -40,16 +42,21 @@ const GAS_MONEY = "0xffffffffffffffffffffffff";
  * Compiles what has changed, starts a chain and deploys the protocol. On a fork the deployment's timestamp is the fork
  * block's when the plan's lies before it. Throws `ForkError`, `CompileError`.
  */
-export async function openEvmChain({ plan, fork, onProgress, onRevert }: EvmOptions): Promise<EvmChain> {
+export async function openEvmChain({ plan, fork, onProgress, ...options }: EvmOptions): Promise<EvmChain> {
   const point = fork && (await findForkPoint(fork));
   await ensureCompiled(onProgress);
   const rpc = await openNetwork(await loadHardhat(), plan.timestamp, point);
   const timestamp = Math.max(plan.timestamp, point?.timestamp ?? 0);
-  const deployment = await deployProtocol((method, params) => rpc.request(method, ...params), { ...plan, timestamp });
-  await rpc.request("evm_setAutomine", false);
-  const number = Number(await rpc.request("eth_blockNumber"));
-  const origin = point && { fork: { url: point.url, block: point.block } };
-  return new EvmChain(rpc, { ...deployment, ...origin }, { number, timestamp }, onRevert);
+  try {
+    const deployment = await deployProtocol((method, params) => rpc.request(method, ...params), { ...plan, timestamp });
+    await rpc.request("evm_setAutomine", false);
+    const number = Number(await rpc.request("eth_blockNumber"));
+    const origin = point && { fork: { url: point.url, block: point.block } };
+    return new EvmChain(rpc, { ...deployment, ...origin }, { number, timestamp }, options);
+  } catch (error) {
+    await rpc.close();
+    throw error;
+  }
 }
 
 /** A state to come back to. Good for any number of `restore`s. */
@@ -67,9 +74,19 @@ interface Log {
   readonly transactionIndex: Hex;
 }
 
+interface EncodedCall {
+  readonly to: Address;
+  readonly data: Hex;
+  readonly gas: Hex;
+}
+
+interface Receipt {
+  readonly status: Hex;
+  readonly gasUsed: Hex;
+}
+
 /** The top call of a transaction, as debug_traceTransaction's callTracer shows it. */
 interface Trace {
-  readonly gasUsed: Hex;
   readonly output?: Hex;
   readonly error?: string;
 }
@@ -83,14 +100,21 @@ export class EvmChain implements Chain {
   readonly #rpc: Rpc;
   readonly #names: ReadonlyMap<Address, ContractName>;
   readonly #onRevert: EvmOptions["onRevert"];
+  readonly #metered: boolean;
   /** The next nonce of everyone who has sent something. Without it each send would mine a pending block to find out. */
   #nonces = new Map<Address, number>();
 
-  constructor(rpc: Rpc, deployment: Deployment, head: Chain["head"], onRevert?: EvmOptions["onRevert"]) {
+  constructor(
+    rpc: Rpc,
+    deployment: Deployment,
+    head: Chain["head"],
+    { onRevert, metered = false }: Pick<EvmOptions, "onRevert" | "metered"> = {},
+  ) {
     this.#rpc = rpc;
     this.deployment = deployment;
     this.#head = head;
     this.#onRevert = onRevert;
+    this.#metered = metered;
     this.#names = new Map(
       Object.entries(deployment.addresses).map(([name, address]) => [address, name as ContractName]),
     );
@@ -103,12 +127,12 @@ export class EvmChain implements Chain {
   async mine({ timestamp, actions }: BlockRequest): Promise<BlockResult> {
     if (timestamp < this.#head.timestamp)
       throw new RangeError(`block at ${timestamp}, before the head's ${this.#head.timestamp}`);
-    const data = actions.map(({ to, method, args }) => abiOf(to).encodeCall(method, args));
+    const calls = actions.map((action) => this.#encode(action));
     await this.#admit(actions);
     const number = this.#head.number + 1;
     const answers = await this.#rpc.batch([
       ["evm_setNextBlockTimestamp", timestamp],
-      ...actions.map((action, index) => this.#send(action, data[index]!)),
+      ...actions.map(({ from }, index) => this.#send(from, calls[index]!)),
       ["evm_mine"],
       ["eth_getBlockTransactionCountByNumber", quantity(number)],
       ["eth_getLogs", { fromBlock: quantity(number), toBlock: quantity(number) }],
@@ -122,11 +146,9 @@ export class EvmChain implements Chain {
   }
 
   async call(to: ContractName, method: string, args: readonly Value[] = []): Promise<readonly Value[]> {
-    const abi = abiOf(to);
-    const call = { to: this.#addressOf(to), data: abi.encodeCall(method, args), gas: GAS_LIMIT };
     try {
-      const data = (await this.#rpc.request("eth_call", call, "latest")) as Hex;
-      return abi.decodeResult(method, args.length, data);
+      const data = await this.#rpc.request("eth_call", this.#encode({ to, method, args }), "latest");
+      return abiOf(to).decodeResult(method, args.length, data as Hex);
     } catch (error) {
       const data = revertData(error);
       if (data === undefined) throw error;
@@ -169,18 +191,14 @@ export class EvmChain implements Chain {
     for (const [index, from] of strangers.entries()) this.#nonces.set(from, Number(answers[index]));
   }
 
-  #send({ from, to }: Action, data: Hex): RpcCall {
+  #encode({ to, method, args }: Omit<Action, "from">): EncodedCall {
+    return { to: this.#addressOf(to), data: abiOf(to).encodeCall(method, args), gas: GAS_LIMIT };
+  }
+
+  #send(from: Address, call: EncodedCall): RpcCall {
     const nonce = this.#nonces.get(from)!;
     this.#nonces.set(from, nonce + 1);
-    const transaction = {
-      from,
-      to: this.#addressOf(to),
-      data,
-      nonce: quantity(nonce),
-      gas: GAS_LIMIT,
-      gasPrice: GAS_PRICE,
-    };
-    return ["eth_sendTransaction", transaction];
+    return ["eth_sendTransaction", { from, ...call, nonce: quantity(nonce), gasPrice: GAS_PRICE }];
   }
 
   #addressOf(name: ContractName): Address {
@@ -189,35 +207,51 @@ export class EvmChain implements Chain {
     return address;
   }
 
-  /** A transaction that left logs succeeded; of the others a trace tells. */
   async #outcomes(hashes: readonly Hex[], logs: readonly Log[]): Promise<Outcome[]> {
-    const events = hashes.map((): ChainEvent[] => []);
-    const silent = new Set(hashes);
-    for (const log of logs) {
-      const index = Number(log.transactionIndex);
-      if (hashes[index] !== log.transactionHash) throw new Error(`transaction ${log.transactionHash} is out of order`);
-      silent.delete(log.transactionHash);
-      const contract = this.#names.get(log.address);
-      if (contract) events[index]!.push({ contract, ...abiOf(contract).decodeLog(log.topics, log.data) });
-    }
-    const failures = await this.#findFailures([...silent]);
-    return hashes.map((hash, index) => failures.get(hash) ?? { ok: true, events: events[index]! });
+    const events = this.#eventsOf(hashes, logs);
+    // Who left logs has succeeded: receipts of the others tell.
+    const receipts = await this.#receipts(this.#metered ? hashes : hashes.filter((hash) => !events.has(hash)));
+    const failures = await this.#failures(hashes.filter((hash) => receipts.get(hash)?.status === "0x0"));
+    return hashes.map((hash) => {
+      const receipt = receipts.get(hash);
+      const gas = receipt && { gas: Number(receipt.gasUsed) };
+      const failure = failures.get(hash);
+      return failure ? { ok: false, ...failure, ...gas } : { ok: true, events: events.get(hash) ?? [], ...gas };
+    });
   }
 
-  async #findFailures(hashes: readonly Hex[]): Promise<ReadonlyMap<Hex, Outcome>> {
+  /** The protocol's events of each transaction that left logs. On a fork there may be logs of other contracts too. */
+  #eventsOf(hashes: readonly Hex[], logs: readonly Log[]): ReadonlyMap<Hex, readonly ChainEvent[]> {
+    const events = new Map<Hex, ChainEvent[]>();
+    for (const { address, topics, data, transactionHash, transactionIndex } of logs) {
+      if (hashes[Number(transactionIndex)] !== transactionHash) throw new Error(`${transactionHash} is out of order`);
+      const own = events.get(transactionHash) ?? [];
+      events.set(transactionHash, own);
+      const contract = this.#names.get(address);
+      if (contract) own.push({ contract, ...abiOf(contract).decodeLog(topics, data) });
+    }
+    return events;
+  }
+
+  async #receipts(hashes: readonly Hex[]): Promise<ReadonlyMap<Hex, Receipt>> {
     if (hashes.length === 0) return new Map();
     const receipts = await this.#rpc.batch(hashes.map((hash) => ["eth_getTransactionReceipt", hash]));
-    const failed = hashes.filter((_, index) => (receipts[index] as { status: Hex }).status === "0x0");
-    if (failed.length === 0) return new Map();
-    const tracer = { tracer: "callTracer", tracerConfig: { onlyTopCall: true } };
-    const traces = await this.#rpc.batch(failed.map((hash) => ["debug_traceTransaction", hash, tracer]));
-    return new Map(failed.map((hash, index) => [hash, this.#failure(traces[index] as Trace)]));
+    return new Map(hashes.map((hash, index) => [hash, receipts[index] as Receipt]));
   }
 
-  #failure({ output, error, gasUsed }: Trace): Outcome {
-    const halted = error !== undefined && !/revert/i.test(error);
-    const reason = halted ? this.#report({ error: "Halted", args: [error] }) : this.#decodeRevert(output ?? "0x");
-    return { ok: false, ...reason, gas: Number(gasUsed) };
+  /** Why transactions failed: receipts do not say, traces do. */
+  async #failures(hashes: readonly Hex[]): Promise<ReadonlyMap<Hex, DecodedError>> {
+    if (hashes.length === 0) return new Map();
+    const tracer = { tracer: "callTracer", tracerConfig: { onlyTopCall: true } };
+    const traces = await this.#rpc.batch(hashes.map((hash) => ["debug_traceTransaction", hash, tracer]));
+    return new Map(hashes.map((hash, index) => [hash, this.#reasonOf(traces[index] as Trace)]));
+  }
+
+  #reasonOf({ output, error }: Trace): DecodedError {
+    if (error === undefined || /revert/i.test(error)) return this.#decodeRevert(output ?? "0x");
+    return this.#report(
+      /out of gas/i.test(error) ? { error: "OutOfGas", args: [] } : { error: "Halted", args: [error] },
+    );
   }
 
   #decodeRevert(data: Hex): DecodedError {

@@ -25,7 +25,6 @@ export interface Codec {
 
 const WORD = 64;
 const BYTE = 2;
-const MAX_LENGTH = Number.MAX_SAFE_INTEGER;
 
 /** The codec of a parameter. Throws on a type that the ABI does not know. */
 export function codecOf(parameter: AbiParameter): Codec {
@@ -109,7 +108,7 @@ function integerCodec(type: string, unsigned: boolean, bits: bigint): Codec {
       return word(value < 0n ? value + (1n << 256n) : value);
     },
     decode: (data, at) => {
-      const value = BigInt(`0x${data.slice(at, at + WORD)}`);
+      const value = BigInt(`0x${wordAt(data, at)}`);
       return unsigned ? value : BigInt.asIntN(256, value);
     },
   };
@@ -119,7 +118,7 @@ const addressCodec: Codec = {
   dynamic: false,
   size: WORD,
   encode: (value) => asHex(value, "address", 20).padStart(WORD, "0"),
-  decode: (data, at) => `0x${data.slice(at + 24, at + WORD)}`,
+  decode: (data, at) => `0x${wordAt(data, at).slice(24)}`,
 };
 
 const boolCodec: Codec = {
@@ -129,7 +128,7 @@ const boolCodec: Codec = {
     if (typeof value !== "boolean") throw new RangeError(`${show(value)} is no bool`);
     return word(value ? 1n : 0n);
   },
-  decode: (data, at) => data[at + WORD - 1] === "1",
+  decode: (data, at) => wordAt(data, at)[WORD - 1] === "1",
 };
 
 function fixedBytesCodec(type: string, length: number): Codec {
@@ -137,7 +136,7 @@ function fixedBytesCodec(type: string, length: number): Codec {
     dynamic: false,
     size: WORD,
     encode: (value) => asHex(value, type, length).padEnd(WORD, "0"),
-    decode: (data, at) => `0x${data.slice(at, at + length * BYTE)}`,
+    decode: (data, at) => `0x${wordAt(data, at).slice(0, length * BYTE)}`,
   };
 }
 
@@ -168,9 +167,14 @@ function readBytes(data: string, at: number): string {
 
 /** A length or an offset: no larger than the data, so that malformed data cannot ask for endless lists. */
 function readLength(data: string, at: number): number {
-  const length = Number(BigInt(`0x${data.slice(at, at + WORD)}`));
-  if (length > MAX_LENGTH || length * BYTE > data.length) throw new RangeError("ABI data points beyond its end");
+  const length = Number(BigInt(`0x${wordAt(data, at)}`));
+  if (length * BYTE > data.length) throw new RangeError("ABI data points beyond its end");
   return length;
+}
+
+function wordAt(data: string, at: number): string {
+  if (at + WORD > data.length) throw new RangeError("ABI data ends too early");
+  return data.slice(at, at + WORD);
 }
 
 function word(value: bigint): string {

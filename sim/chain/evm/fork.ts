@@ -31,6 +31,7 @@ export class ForkError extends Error {
 
 /** Asks the node for its chain id and the block. Throws `ForkError` within seconds when either is not as it must be. */
 export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPoint> {
+  requireHttp(url);
   const chainId = Number(await ask(url, "eth_chainId", []));
   if (chainId !== NOVA_CHAIN_ID) {
     throw new ForkError(
@@ -43,6 +44,12 @@ export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPo
   const found = (await ask(url, "eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
   if (!found) throw new ForkError(url, `it has no block ${block}`, "give a block that exists, or none for the newest");
   return { url, block: Number(found.number), timestamp: Number(found.timestamp) };
+}
+
+function requireHttp(url: string): void {
+  const { protocol, username } = URL.canParse(url) ? new URL(url) : { protocol: "", username: "" };
+  if (/^https?:$/.test(protocol) && username === "") return;
+  throw new ForkError(url, "it is no http URL without user and password", "give one, as in http://localhost:8547");
 }
 
 async function ask(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
@@ -76,7 +83,7 @@ function reasonOf(error: Error): string {
   if (error.name === "TimeoutError") return `no answer within ${PATIENCE_MS / 1000} s`;
   if (error.name === "SyntaxError") return "its answer is no JSON-RPC";
   const code = (error.cause as NodeJS.ErrnoException | undefined)?.code;
-  return code ? `no answer (${code})` : error.message;
+  return `no answer (${code ?? error.name})`;
 }
 
 /** The URL's origin: providers put their access keys into path, query and user. */
