@@ -5,6 +5,7 @@
 import { format, utcFormat } from "d3";
 
 const THOUSAND = 1_000;
+const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 
@@ -16,16 +17,15 @@ export function plainNumber(value: number): string {
   if (value === 0) return "0";
   if (Math.abs(value) >= THOUSAND) return format(",.0f")(value);
   if (Number.isInteger(value)) return format("d")(value);
-  return format(".3~r")(value);
+  return format(",.3~r")(value);
 }
 
 /** An amount with its unit where people put it: "1,234 AIUS", "$12.30", "4.5 %", "2 h 5 min". */
 export function amount(value: number, unit: string): string {
   if (unit === "USD") return usd(value);
-  if (unit === "seconds" || unit === "s") return duration(value);
-  if (unit === "%") return `${plainNumber(value)} %`;
-  if (unit === "" || unit === "count" || unit === "1") return plainNumber(value);
-  return `${plainNumber(value)} ${unit}`;
+  if (unit === "s") return duration(value);
+  if (unit === "ratio") return share(value);
+  return unit === "1" ? plainNumber(value) : `${plainNumber(value)} ${unit}`;
 }
 
 /** Dollars: cents below a hundred, whole above. The sign comes before the currency. */
@@ -45,18 +45,22 @@ export function signed(value: number, show: (value: number) => string): string {
   return value > 0 ? `+${show(value)}` : show(value);
 }
 
-/** Seconds in the two largest units that matter. */
+/** Seconds in the two largest units that matter, rounded to the smaller one. */
 export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${plainNumber(Number(seconds.toFixed(1)))} s`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${plainNumber(seconds < 10 ? Number(seconds.toFixed(1)) : whole)} s`;
-  if (whole < HOUR_SECONDS) return pair(Math.floor(whole / 60), "min", whole % 60, "s");
-  if (whole < DAY_SECONDS)
-    return pair(Math.floor(whole / HOUR_SECONDS), "h", Math.round((whole % HOUR_SECONDS) / 60), "min");
-  return pair(Math.floor(whole / DAY_SECONDS), "d", Math.round((whole % DAY_SECONDS) / HOUR_SECONDS), "h");
+  if (whole < MINUTE_SECONDS) return `${whole} s`;
+  if (whole < HOUR_SECONDS) return pair(whole, MINUTE_SECONDS, "min", "s");
+  const minutes = Math.round(seconds / MINUTE_SECONDS);
+  if (minutes * MINUTE_SECONDS < DAY_SECONDS) return pair(minutes, 60, "h", "min");
+  return pair(Math.round(seconds / HOUR_SECONDS), 24, "d", "h");
 }
 
-const pair = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
-  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+/** A count of small units as large ones and what is left. */
+function pair(count: number, perLarge: number, large: string, small: string): string {
+  const left = count % perLarge;
+  return `${plainNumber(Math.floor(count / perLarge))} ${large}${left === 0 ? "" : ` ${left} ${small}`}`;
+}
 
 /** A Unix timestamp in seconds as "14 February 2025" (UTC). */
 export const longDate = (timestamp: number): string => utcFormat("%-d %B %Y")(new Date(timestamp * THOUSAND));

@@ -58,22 +58,26 @@ export function sampleFigures(seed: number): Figure[] {
     }),
     falsehoodFigure({
       submitted: 214,
-      contested: 161,
       caught: 150,
       paid: 61,
       contestations: 170,
-      contestationsAgainstTrue: 9,
-      trueOverturned: 1,
+      upheld: 151,
+      rejected: 17,
+      trueRejected: 1,
     }),
-    treasuryFigure({ times: DAYS, rewards: DAYS.map((_, i) => i * 38), fees: DAYS.map((_, i) => i * 9 + Math.sin(i)) }),
+    treasuryFigure({ times: DAYS, income: DAYS.map((_, i) => i * 47), rewards: 1_140, fees: 260, retractions: 10 }),
     computeFigure({
       costs: ["honest", "lazy", "malicious"].flatMap((kind, row) =>
-        (["solve", "verify", "vote"] as const).map((purpose, i) => ({
+        (["computing", "standing", "capital", "gas"] as const).map((item, i) => ({
           kind,
-          purpose,
+          item,
           usd: (9_000 - 3_500 * row) / (1 + i * 4),
         })),
       ),
+      solveUsd: 14_000,
+      verifyUsd: 2_000,
+      voteUsd: 500,
+      computations: 11_000,
     }),
   ];
 }

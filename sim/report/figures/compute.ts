@@ -1,37 +1,44 @@
-/** What computing cost, by kind of solver and by what it was for. */
+/** What solving cost, by kind of solver: computing, and all that comes with it. */
 import * as Plot from "@observablehq/plot";
 import { hairlinesX, nameAxis, valueAxis } from "../axes.ts";
-import { share, usd } from "../format.ts";
+import { plainNumber, share, usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour } from "../theme.ts";
 
-export interface ComputeCost {
+export interface CostItem {
   readonly kind: string;
-  readonly purpose: "solve" | "verify" | "vote";
+  readonly item: "computing" | "standing" | "capital" | "gas";
   readonly usd: number;
 }
 
 export interface ComputeData {
-  readonly costs: readonly ComputeCost[];
+  readonly costs: readonly CostItem[];
+  /** USD of all computations by what they were for, and their number. */
+  readonly solveUsd: number;
+  readonly verifyUsd: number;
+  readonly voteUsd: number;
+  readonly computations: number;
 }
 
-const PURPOSES = [
-  { key: "solve", label: "solving", fill: colour("honest") },
-  { key: "verify", label: "verifying others' results", fill: colour("lazy") },
-  { key: "vote", label: "voting", fill: colour("copycat") },
+const ITEMS = [
+  { key: "computing", label: "computing, energy included", fill: colour("honest") },
+  { key: "standing", label: "machines kept ready", fill: colour("farmer") },
+  { key: "capital", label: "capital bound in stake", fill: colour("lazy") },
+  { key: "gas", label: "gas", fill: colour("owner") },
 ] as const;
 
 export function computeFigure(data: ComputeData): Figure {
   const title = "Cost of compute";
-  const kinds = [...new Set(data.costs.map((cost) => cost.kind))];
-  const fillOf = (cost: ComputeCost) => PURPOSES.find((purpose) => purpose.key === cost.purpose)!.fill;
+  const kinds = [...new Set(data.costs.map(({ kind }) => kind))];
+  const fillOf = (cost: CostItem) => ITEMS.find(({ key }) => key === cost.item)!.fill;
   const svg = frame({
     title,
-    subtitle: "US dollars of machine time and energy, paid whether the result won or not",
-    legend: PURPOSES.map((purpose) => ({ label: purpose.label, colour: purpose.fill })),
+    subtitle: "US dollars by kind of solver; computing is paid whether the result won or not",
+    legend: ITEMS.map(({ label, fill }) => ({ label, colour: fill })),
     plot: {
       height: kinds.length * 50 + 46,
       marginLeft: 84,
+      marginRight: 36,
       x: valueAxis(usd),
       y: nameAxis(kinds),
       marks: [
@@ -44,15 +51,17 @@ export function computeFigure(data: ComputeData): Figure {
   return { id: "compute", title, svg, caption: caption(data, kinds) };
 }
 
-const sumOf = (costs: readonly ComputeCost[]): number => costs.reduce((sum, cost) => sum + cost.usd, 0);
+const sumOf = (costs: readonly CostItem[]): number => costs.reduce((sum, cost) => sum + cost.usd, 0);
 
 function caption(data: ComputeData, kinds: readonly string[]): string {
+  const computing = data.solveUsd + data.verifyUsd + data.voteUsd;
+  if (computing === 0) return "Nobody booked a computation.";
   const all = sumOf(data.costs);
-  if (all === 0) return "Nobody booked a computation.";
-  const verifying = sumOf(data.costs.filter((cost) => cost.purpose !== "solve"));
-  const leader = [...kinds].sort((a, b) => sumOf(ofKind(data, b)) - sumOf(ofKind(data, a)))[0]!;
-  return `Solvers spent ${usd(all)} on computing, ${share(verifying / all)} of it on checking others. ${leader[0]!.toUpperCase()}${leader.slice(1)} solvers paid ${share(sumOf(ofKind(data, leader)) / all)} of the bill.`;
+  const ofKind = (kind: string) => sumOf(data.costs.filter((cost) => cost.kind === kind));
+  const leader = kinds.reduce((most, kind) => (ofKind(kind) > ofKind(most) ? kind : most));
+  return (
+    `${plainNumber(data.computations)} computations cost ${usd(computing)}, ${usd(computing / data.computations)} each: ` +
+    `${share(data.solveUsd / computing)} of it to solve, ${share(data.verifyUsd / computing)} to verify others' results and ${share(data.voteUsd / computing)} to vote by evidence. ` +
+    `With what comes beside computing the bill was ${usd(all)}; ${leader} solvers paid ${share(ofKind(leader) / all)} of it.`
+  );
 }
-
-const ofKind = (data: ComputeData, kind: string): readonly ComputeCost[] =>
-  data.costs.filter((cost) => cost.kind === kind);

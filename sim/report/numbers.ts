@@ -1,0 +1,47 @@
+/** Metrics and series by name, as plain numbers. */
+import type { Metric, Series } from "../metrics/metric.ts";
+import type { RunSummary } from "../metrics/summary.ts";
+import { toNumber } from "./format.ts";
+
+export interface NumberSeries {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+const seriesNumbers = ({ times, values, decimals }: Series): NumberSeries => ({
+  times,
+  values: values.map((value) => toNumber(value, decimals)),
+});
+
+/** What a summary holds, looked up by name. */
+export class Numbers {
+  readonly #metrics: ReadonlyMap<string, Metric>;
+  readonly #series: ReadonlyMap<string, Series>;
+
+  constructor({ metrics, series }: Pick<RunSummary, "metrics" | "series">) {
+    this.#metrics = new Map(metrics.map((metric) => [metric.name, metric]));
+    this.#series = new Map(series.map((line) => [line.name, line]));
+  }
+
+  /** The metric's value, or undefined when the run has no such metric. */
+  find(name: string): number | undefined {
+    const metric = this.#metrics.get(name);
+    return metric && toNumber(metric.value, metric.decimals);
+  }
+
+  /** The metric's value; 0 when the run has no such metric, because nothing of the kind happened. */
+  value(name: string): number {
+    return this.find(name) ?? 0;
+  }
+
+  /** The series, or undefined when the run has none of that name or fewer than two moments. */
+  line(name: string): NumberSeries | undefined {
+    const line = this.#series.get(name);
+    return line === undefined || line.times.length < 2 ? undefined : seriesNumbers(line);
+  }
+
+  /** Names of the series below a path: "solved" gives "solved.honest", "solved.lazy". */
+  linesBelow(path: string): readonly string[] {
+    return [...this.#series.keys()].filter((name) => name.startsWith(`${path}.`));
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { stringify } from "yaml";
+import { scenarioFrom } from "../../sim/run/load.ts";
+import { UserProblem } from "../../sim/run/problem.ts";
+import { scenarios } from "../../sim/scenarios/index.ts";
+
+const market = scenarios["market"]!;
+
+describe("scenario files", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const yaml = (change: (text: string) => string) => write("changed.yaml", change(stringify(market)));
+
+  /** The one line that a person would see. */
+  async function problemOf(path: string): Promise<string> {
+    try {
+      await scenarioFrom(path);
+    } catch (error) {
+      if (!(error instanceof UserProblem)) throw error;
+      expect(error.message).not.to.include("\n");
+      return error.message;
+    }
+    throw new Error("the file was accepted");
+  }
+
+  it("reads the same scenario from TypeScript, YAML and JSON", async () => {
+    expect(await scenarioFrom(yaml((text) => text))).to.deep.equal(market);
+    expect(await scenarioFrom(write("a.json", JSON.stringify(market)))).to.deep.equal(market);
+    const module = `export default ${JSON.stringify(market)} satisfies object;`;
+    expect(await scenarioFrom(write("a.ts", module))).to.deep.equal(market);
+  });
+
+  it("names an unknown key, its line and a near one", async () => {
+    const path = yaml((text) => text.replace("horizonDays:", "horizonDay:"));
+    expect(await problemOf(path)).to.match(
+      /changed\.yaml:\d+:.*unknown key "horizonDay"; did you mean horizonDays|horizonDays: missing/,
+    );
+  });
+
+  it("names a value out of range, with its line", async () => {
+    const path = yaml((text) => text.replace("horizonDays: 30", "horizonDays: -1"));
+    expect(await problemOf(path)).to.match(/changed\.yaml:4: horizonDays: .*>0.*here it is -1/);
+  });
+
+  it("asks for quotes where an amount was written as a number", async () => {
+    const path = yaml((text) => text.replace('stakeAius: "300"', "stakeAius: 300"));
+    expect(await problemOf(path)).to.match(/populations\.1\.stakeAius: write this amount in quotes, as in "300"/);
+  });
+
+  it("refuses unquoted hexadecimal and long integers, which YAML would read as numbers", async () => {
+    const hex = yaml((text) => text.replace("name: market", "name: 0x3BF6050327Fa280Ee1B5F3e8Fd5EA2EfE8A6472a"));
+    expect(await problemOf(hex)).to.match(/changed\.yaml:1: 0x3BF6.*write it in quotes/);
+    const long = yaml((text) => text.replace('walletAius: "200"', "walletAius: 200000000000000000001"));
+    expect(await problemOf(long)).to.match(/200000000000000000001 would be read as a number and lose digits/);
+  });
+
+  it("names an unknown kind of agent and near ones", async () => {
+    const path = yaml((text) => text.replace("kind: malicious", "kind: malicous"));
+    expect(await problemOf(path)).to.match(/there is no kind of agent "malicous"; did you mean malicious/);
+  });
+
+  it("names a calibration that does not exist", async () => {
+    expect(await problemOf(yaml((text) => text.replace("priors.json", "postiors.json")))).to.match(
+      /calibration: there is no file "postiors\.json"/,
+    );
+  });
+
+  it("tells the line of a YAML error", async () => {
+    expect(await problemOf(write("broken.yaml", "name: market\n  title: [a\n"))).to.match(/broken\.yaml:\d: /);
+  });
+
+  it("tells what a file without a scenario holds", async () => {
+    expect(await problemOf(write("list.yaml", "- 1\n- 2\n"))).to.match(/holds no scenario/);
+    expect(await problemOf(write("empty.ts", "export const a = 1;"))).to.match(/exports no scenario/);
+    expect(await problemOf(write("bad.ts", "export default {"))).to.match(/does not load/);
+  });
+
+  it("tells a missing file and a folder", async () => {
+    expect(await problemOf(join(folder, "none.yaml"))).to.match(/none\.yaml: no such file/);
+  });
+
+  it("suggests a name for an unknown scenario", async () => {
+    expect(await problemOf("markt")).to.match(/scenario "markt": unknown; did you mean market/);
+  });
+});
