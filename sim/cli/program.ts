@@ -1,9 +1,11 @@
 /** The commands of `testbed`. Each action returns the exit code. */
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { BACKENDS } from "../run/manifest.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
 import { scenarios } from "../scenarios/index.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { diagnosis, examine } from "./doctor.ts";
+import { collect, DEFAULT_BACKEND, DEFAULT_SCENARIO, DEFAULT_SEED, dayCount, type RunOptions, wholeNumber } from "./options.ts";
 import { textTable } from "./table.ts";
 
 /** Where the program writes. Standard output carries what a program may read, everything else goes to stderr. */
@@ -33,7 +35,56 @@ function listText(): string {
   );
 }
 
-function addPlainCommands(program: Command, { stdout }: Streams, end: (code: number) => void): void {
+const RUN_EXAMPLES = `
+Examples:
+  testbed run --days 1 --json | jq .metrics     numbers for a program
+  testbed run --seed 7 --set populations.2.count=10 --set network.ordering=shuffled
+  NOVA_RPC_URL=https://nova.arbitrum.io/rpc testbed run --block 70000000
+
+The run's folder holds manifest.json, summary.json, events.csv, metrics.csv, report.html and figures/.
+Exit codes: 0 done, 2 wrong input, 3 an invariant was violated, 130 interrupted (the partial run is kept).`;
+
+const REPLAY_EXAMPLES = `
+Example:
+  testbed replay runs/market-0123456789abcdef/manifest.json
+
+Exit codes: 0 the same byte for byte, 2 wrong input or other code, 4 different.`;
+
+type End = (code: number) => void;
+
+/** The backends' code is loaded only by the commands that run something: --help and list come at once. */
+function addRun(program: Command, streams: Streams, end: End): void {
+  program
+    .command("run")
+    .alias("start")
+    .description("run a scenario and write a folder with its report")
+    .argument("[scenario]", "name of a scenario (testbed list) or a .ts, .yaml or .json file", DEFAULT_SCENARIO)
+    .option("--seed <number>", "which of all possible runs", wholeNumber, DEFAULT_SEED)
+    .addOption(new Option("--backend <name>", "evm: the contracts; model: the fast twin; twin: both, compared").choices(BACKENDS).default(DEFAULT_BACKEND))
+    .option("--set <key=value>", "set any value of the scenario, as in prices.aius.usd=5; may be repeated", collect, [])
+    .option("--days <number>", "length of the run in days", dayCount)
+    .option("--fork <url>", "deploy on top of this chain (or NOVA_RPC_URL)")
+    .option("--block <number>", "block of that chain; its newest if absent", wholeNumber)
+    .option("--calibration <name>", "file under bench/calibration")
+    .option("--out <folder>", "folder to write (default: runs/<name>-<id>)")
+    .addOption(new Option("--on-violation <action>", "what a violated invariant does").choices(["stop", "record"]))
+    .option("--json", "write a summary as JSON to standard output, and nothing else")
+    .addHelpText("after", RUN_EXAMPLES)
+    .action(async (scenario: string, options: RunOptions) => end(await (await import("./run.ts")).runCommand(scenario, options, streams)));
+}
+
+function addReplay(program: Command, streams: Streams, end: End): void {
+  program
+    .command("replay")
+    .description("make a run again from its manifest, and tell whether the same happened")
+    .argument("<manifest>", "manifest.json of the run's folder")
+    .option("--fork <url>", "the chain that the run was on, if it was on a fork (or NOVA_RPC_URL)")
+    .option("--force", "compare although the code or the contracts have changed since")
+    .addHelpText("after", REPLAY_EXAMPLES)
+    .action(async (path: string, options: { fork?: string; force?: boolean }) => end(await (await import("./run.ts")).replayCommand(path, options, streams)));
+}
+
+function addPlainCommands(program: Command, { stdout }: Streams, end: End): void {
   program
     .command("list")
     .description("the scenarios that come with the testbed, and the question that each answers")
@@ -77,6 +128,8 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     })
     .showSuggestionAfterError(true)
     .addHelpText("after", EXAMPLES);
+  addRun(program, streams, end);
+  addReplay(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
     await program.parseAsync(args, { from: "user" });

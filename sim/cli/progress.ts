@@ -1,14 +1,14 @@
 /** Shows on stderr how a run goes: a bar on a terminal, a line every few percent elsewhere. */
 import cliProgress from "cli-progress";
 import { duration, longDate, plainNumber } from "../report/format.ts";
-import type { RunObserver, RunProgress } from "../run/observer.ts";
+import type { RunObserver } from "../run/observer.ts";
+import type { Progress } from "../world/simulate.ts";
 
 /** Lines on a stream that is no terminal: one for each of these percents. */
 const PLAIN_STEP_PERCENT = 5;
 const MILLISECONDS = 1_000;
 
 const PHASE_LABELS = {
-  check: "checking the scenario",
   compile: "compiling the contracts",
   deploy: "deploying",
   setup: "setting up balances and stakes",
@@ -22,16 +22,16 @@ interface Pace {
 }
 
 /** Actions per second so far, and the time left if simulated time keeps passing as fast. */
-function paceOf(progress: RunProgress, elapsed: number): Pace {
-  const done = (progress.time - progress.start) / (progress.end - progress.start);
+function paceOf(progress: Progress, elapsed: number): Pace {
+  const done = (progress.now - progress.start) / (progress.end - progress.start);
   return {
     actionsPerSecond: elapsed > 0 ? progress.actions / elapsed : 0,
     secondsLeft: done > 0 ? (elapsed * (1 - done)) / done : 0,
   };
 }
 
-const percentOf = ({ time, start, end }: RunProgress): number =>
-  Math.min(100, Math.floor(((time - start) / (end - start)) * 100));
+const percentOf = ({ now, start, end }: Progress): number =>
+  Math.min(100, Math.floor(((now - start) / (end - start)) * 100));
 
 /** A clock that starts with the phase that it times. Wall time is shown to people and decides nothing. */
 class Stopwatch {
@@ -58,7 +58,7 @@ function plainProgress(write: (text: string) => void): RunObserver {
       shown = percent - (percent % PLAIN_STEP_PERCENT);
       const pace = paceOf(progress, watch.seconds);
       write(
-        `${String(percent).padStart(3)} %  ${longDate(progress.time)}  ${plainNumber(progress.blocks)} blocks  ${plainNumber(Math.round(pace.actionsPerSecond))} actions/s  ${duration(Math.round(pace.secondsLeft))} left\n`,
+        `${String(percent).padStart(3)} %  ${longDate(progress.now)}  ${plainNumber(progress.blocks)} blocks  ${plainNumber(Math.round(pace.actionsPerSecond))} actions/s  ${duration(Math.round(pace.secondsLeft))} left\n`,
       );
     },
     done() {},
@@ -92,7 +92,7 @@ function barProgress(stream: NodeJS.WriteStream): RunObserver {
     progress(progress) {
       const pace = paceOf(progress, watch.seconds);
       const payload = {
-        date: longDate(progress.time),
+        date: longDate(progress.now),
         blocks: plainNumber(progress.blocks),
         rate: plainNumber(Math.round(pace.actionsPerSecond)),
         left: duration(Math.round(pace.secondsLeft)),

@@ -1,5 +1,4 @@
 /** What a report is written from. Nothing else is looked at: the same input gives the same bytes. */
-import type { Hex } from "../base/types.ts";
 import type { RunSummary } from "../metrics/summary.ts";
 import type { Calibration } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
@@ -20,7 +19,7 @@ export interface ReportInput {
   readonly id: string;
   readonly ledgerHash: string;
   readonly code: string;
-  readonly bytecodeHash: Hex;
+  readonly bytecodeHash: string;
   /** Command that makes the run again and compares. */
   readonly command: string;
 }

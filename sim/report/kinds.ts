@@ -61,13 +61,9 @@ export const isSolver = (agent: AgentAccount): boolean =>
   agent.kind !== "user" &&
   (agent.staked > 0n || agent.solutionsSubmitted > 0 || agent.computations > 0 || agent.slashed.aius > 0n);
 
-/** Of the solvers that were paid for work, the one whose profit is nearest to nothing. */
+/** The honest solver with the smallest profit among those that submitted a solution: entry would drive it out first. */
 export function marginalSolver(agents: readonly AgentAccount[]): AgentAccount | undefined {
-  const size = (value: bigint) => (value < 0n ? -value : value);
-  return agents
-    .filter((agent) => agent.computations > 0 && agent.solutionsPaid > 0)
-    .reduce<AgentAccount | undefined>(
-      (best, agent) => (best === undefined || size(agent.profit.usd) < size(best.profit.usd) ? agent : best),
-      undefined,
-    );
+  const working = agents.filter((agent) => agent.kind === "honest" && agent.solutionsSubmitted > 0);
+  if (working.length === 0) return undefined;
+  return working.reduce((least, agent) => (agent.profit.usd < least.profit.usd ? agent : least));
 }

@@ -144,11 +144,16 @@ function verdict(ranked: readonly KindAccount[], mean: (account: KindAccount) =>
   return `Honesty did not pay best: one ${better[0]!.kind} solver made ${usd(gap)} more than one honest solver.`;
 }
 
+/** A profit within this share of the costs is break-even for a reader. */
+const NEAR_BREAK_EVEN = 0.15;
+
 function margin(solvers: readonly AgentAccount[]): string {
   const marginal = marginalSolver(solvers);
   if (marginal === undefined) return "";
-  const revenue = moneyUsd(marginal.revenue);
   const profit = moneyUsd(marginal.profit);
-  const relative = revenue > 0 ? ` (${share(Math.abs(profit) / revenue)} of its revenue)` : "";
-  return `The marginal solver, ${marginal.name}, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}: one more like it would ${profit > 0 ? "lower everybody's share until somebody leaves" : "not come in"}.`;
+  const costs = moneyUsd(marginal.costs);
+  const relative = costs > 0 ? `, ${share(Math.abs(profit) / costs)} of its costs` : "";
+  const amounts = `The marginal solver, ${marginal.name}, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}`;
+  if (Math.abs(profit) <= NEAR_BREAK_EVEN * costs) return `${amounts}: near break-even, so that the market is full.`;
+  return `${amounts}: ${profit > 0 ? "there is room for more solvers" : "some of the solvers will leave"}.`;
 }

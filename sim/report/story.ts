@@ -3,6 +3,7 @@ import type { RunSummary } from "../metrics/summary.ts";
 import { accountFigure } from "./figures/account.ts";
 import type { ComputeData, CostItem } from "./figures/compute.ts";
 import { computeFigure } from "./figures/compute.ts";
+import { courseFigure } from "./figures/course.ts";
 import { falsehoodFigure } from "./figures/falsehood.ts";
 import { profitFigure } from "./figures/profit.ts";
 import { rewardFigure } from "./figures/reward.ts";
@@ -79,6 +80,15 @@ function treasury(numbers: Numbers): Figure | undefined {
   });
 }
 
+/** Profit so far of the average solver of each kind. */
+function course({ agents }: RunSummary, numbers: Numbers): Figure | undefined {
+  const lines = accountsByKind(agents.filter(isSolver)).flatMap(({ kind, agents: members }) => {
+    const line = numbers.line(`profit.${kind}.usd`);
+    return line === undefined ? [] : [{ kind, times: line.times, usd: line.values.map((value) => value / members.length) }];
+  });
+  return lines.length === 0 ? undefined : courseFigure({ lines });
+}
+
 function computeData({ agents }: RunSummary, numbers: Numbers): ComputeData {
   const costs = accountsByKind(agents.filter(isSolver)).flatMap(({ kind, agents: members }): CostItem[] => {
     const total = (pick: (agent: (typeof members)[number]) => bigint) =>
@@ -99,6 +109,9 @@ function computeData({ agents }: RunSummary, numbers: Numbers): ComputeData {
   };
 }
 
+const profitFigures = (summary: RunSummary, numbers: Numbers): Figure[] =>
+  present([profitFigure(profitData(summary.agents)), accountFigure(accountData(summary.agents)), course(summary, numbers)]);
+
 const present = (figures: readonly (Figure | undefined)[]): Figure[] =>
   figures.filter((figure) => figure !== undefined);
 
@@ -109,7 +122,7 @@ export function storyFigures(summary: RunSummary): readonly Chapter[] {
   const chapters: Chapter[] = [
     {
       title: "Profit",
-      figures: hasSolvers ? [profitFigure(profitData(summary.agents)), accountFigure(accountData(summary.agents))] : [],
+      figures: hasSolvers ? profitFigures(summary, numbers) : [],
     },
     { title: "Emission", figures: present([supply(numbers), reward(numbers)]) },
     { title: "Work", figures: present([solved(numbers)]) },

@@ -26,6 +26,7 @@ export class RunFolder {
     this.#parent = parent;
     this.#fixed = fixed;
     this.staging = mkdtempSync(join(parent, ".run-"));
+    process.once("exit", this.discard);
   }
 
   /**
@@ -54,12 +55,15 @@ export class RunFolder {
     const target = this.#fixed ?? join(this.#parent, name);
     rmSync(target, { recursive: true, force: true });
     renameSync(this.staging, target);
+    process.off("exit", this.discard);
     return target;
   }
 
-  discard(): void {
+  /** Removes what was written so far. Also done when the process ends before `publish`. */
+  readonly discard = (): void => {
     rmSync(this.staging, { recursive: true, force: true });
-  }
+    process.off("exit", this.discard);
+  };
 }
 
 /** A folder that holds something else than a run is never replaced. */

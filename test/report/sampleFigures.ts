@@ -2,6 +2,7 @@
 import { randomLcg } from "d3";
 import { accountFigure } from "../../sim/report/figures/account.ts";
 import { computeFigure } from "../../sim/report/figures/compute.ts";
+import { courseFigure } from "../../sim/report/figures/course.ts";
 import { falsehoodFigure } from "../../sim/report/figures/falsehood.ts";
 import { latencyFigure } from "../../sim/report/figures/latency.ts";
 import { profitFigure } from "../../sim/report/figures/profit.ts";
@@ -48,6 +49,13 @@ export function sampleFigures(seed: number): Figure[] {
         { kind, item: "slashes", usd: -row * 210 },
         { kind, item: "capital", usd: -35 },
       ]),
+    }),
+    courseFigure({
+      lines: ["honest", "lazy", "malicious"].map((kind, row) => ({
+        kind,
+        times: DAYS,
+        usd: DAYS.map((_, i) => (8 - 6 * row) * i + random() * 12),
+      })),
     }),
     solvedFigure({ times: DAYS.slice(0, 30), counts }),
     latencyFigure({

@@ -14,7 +14,7 @@ export interface AgentProfit {
 
 export interface ProfitData {
   readonly agents: readonly AgentProfit[];
-  /** Name of the solver that decides whether one more can live: of those that worked, the one nearest to break-even. */
+  /** Name of the honest solver that earned least of those that worked: entry would drive it out first. */
   readonly marginal?: string;
 }
 

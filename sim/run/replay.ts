@@ -1,0 +1,85 @@
+/** Makes a run again from its manifest and tells whether the same happened, or where not. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { OpenOptions } from "../chain/open.ts";
+import { codeVersion } from "./code.ts";
+import { type Difference, firstDifference } from "./difference.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+import type { RunObserver } from "./observer.ts";
+import { mendable, UserProblem } from "./problem.ts";
+import { runScenario } from "./runScenario.ts";
+
+export interface ReplayRequest {
+  /** Path of the run's manifest.json; its events.csv lies beside it. */
+  readonly manifest: string;
+  /** Where the run's fork was; manifests keep no URL. */
+  readonly forkUrl?: string;
+  /** Compare although code or bytecode differ. */
+  readonly force?: boolean;
+  readonly observer?: RunObserver;
+  readonly signal?: AbortSignal;
+}
+
+export interface Replay {
+  readonly manifest: Manifest;
+  readonly ledgerHash: string;
+  /** Absent when everything is the same, byte for byte. */
+  readonly difference?: Difference;
+  /** The old run was interrupted: it is compared as far as it went. */
+  readonly partial: boolean;
+}
+
+const SHOWN_DIGITS = 12;
+const short = (hash: string): string => hash.replace(/^0x/, "").slice(0, SHOWN_DIGITS);
+
+/** Replays the run. Throws `UserProblem` when the code or the contracts are not those of the run, unless forced. */
+export async function replay(request: ReplayRequest): Promise<Replay> {
+  const manifest = await readManifest(request.manifest);
+  refuseOtherCode(manifest, request);
+  const scratch = mkdtempSync(join(tmpdir(), "testbed-replay-"));
+  try {
+    const again = await runScenario({
+      ...manifest,
+      fork: forkOf(manifest, request),
+      out: join(scratch, "run"),
+      observer: request.observer,
+      signal: request.signal,
+      onDeployed: ({ bytecodeHash }) => refuseOtherContracts(manifest, bytecodeHash, request),
+    });
+    return await compare(manifest, again.manifest, dirname(request.manifest), again.folder);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function refuseOtherCode({ code }: Manifest, { manifest, force }: ReplayRequest): void {
+  if (force || code === codeVersion()) return;
+  throw new UserProblem(`${manifest}: the run was made by other code (${short(code)}, this is ${short(codeVersion())}); check out the version that made it, or compare all the same with --force`);
+}
+
+function refuseOtherContracts({ bytecodeHash }: Manifest, now: string, { manifest, force }: ReplayRequest): void {
+  if (force || bytecodeHash === now) return;
+  throw new UserProblem(`${manifest}: the run was made with other contracts (bytecode ${short(bytecodeHash)}, now ${short(now)}); check out the version that made it, or compare all the same with --force`);
+}
+
+function forkOf({ fork }: Manifest, { manifest, forkUrl }: ReplayRequest): OpenOptions["fork"] {
+  if (fork === undefined) return undefined;
+  if (forkUrl === undefined) throw new UserProblem(`${manifest}: the run was on a fork of chain ${fork.chainId} at block ${fork.block}; say where that chain is with --fork URL or NOVA_RPC_URL`);
+  return { url: forkUrl, block: fork.block };
+}
+
+async function compare(before: Manifest, now: Manifest, folder: string, again: string): Promise<Replay> {
+  const partial = before.reason === "interrupted";
+  const found = { manifest: before, ledgerHash: now.ledgerHash, partial };
+  if (before.ledgerHash === now.ledgerHash) return found;
+  const events = join(folder, "events.csv");
+  try {
+    const difference = await firstDifference(events, join(again, "events.csv"));
+    // The last row of an interrupted run says so, where the whole run goes on.
+    if (partial && difference?.before?.startsWith("end,")) return found;
+    return { ...found, difference: difference ?? { line: 0, before: before.ledgerHash, now: now.ledgerHash } };
+  } catch (error) {
+    throw mendable(error, events);
+  }
+}

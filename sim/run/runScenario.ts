@@ -1,0 +1,111 @@
+/** From a scenario and a seed to a folder of files: opens a chain, simulates, folds, writes. */
+import type { Hex } from "../base/types.ts";
+import { type OpenOptions, openChain } from "../chain/open.ts";
+import type { Chain } from "../chain/port.ts";
+import { fileSink, nodeSha256 } from "../ledger/files/event-file.ts";
+import type { InvariantViolation } from "../ledger/invariants.ts";
+import { createLedger, type RunLedger, type RunSummary } from "../metrics/summary.ts";
+import { renderReport } from "../report/report.ts";
+import { calibrationOf } from "../scenarios/calibration.ts";
+import type { Scenario } from "../scenarios/schema.ts";
+import { deploymentPlanOf, type Ending, simulate } from "../world/simulate.ts";
+import { codeVersion } from "./code.ts";
+import { writeFiles } from "./files.ts";
+import { RunFolder } from "./folder.ts";
+import { type Manifest, type RunContents, runId } from "./manifest.ts";
+import { type RunObserver, SILENT, Span } from "./observer.ts";
+import { mendable } from "./problem.ts";
+
+export interface RunRequest {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly backend: Chain["backend"];
+  /** Deploy on top of this chain, at this block or its newest. */
+  readonly fork?: OpenOptions["fork"];
+  /** Folder to write; `runs/<name>-<id>` if absent. */
+  readonly out?: string;
+  readonly observer?: RunObserver;
+  /** Ends the run early; what there is by then is written, marked as incomplete. */
+  readonly signal?: AbortSignal;
+  /** Told what stands on the chain before anything happens on it; may refuse by throwing. */
+  readonly onDeployed?: (deployment: Chain["deployment"]) => void;
+}
+
+export interface RunResult {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly summary: RunSummary;
+  readonly violation?: InvariantViolation;
+}
+
+/** Runs the scenario and writes its folder. Throws `UserProblem` for what a person can mend; then nothing is left behind. */
+export async function runScenario(request: RunRequest): Promise<RunResult> {
+  const folder = RunFolder.open(request.out);
+  try {
+    const played = await play(request, folder);
+    return write(request, folder, played);
+  } catch (error) {
+    folder.discard();
+    throw mendable(error);
+  } finally {
+    request.observer?.done();
+  }
+}
+
+/** A run that has ended, before anything but its events is written. */
+interface Played {
+  readonly ending: Ending;
+  readonly ledger: RunLedger;
+  readonly span: Span;
+  readonly deployment: Chain["deployment"];
+}
+
+async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
+  const { scenario, seed, signal, observer = SILENT } = request;
+  const chain = await open(request, observer);
+  request.onDeployed?.(chain.deployment);
+  const events = fileSink(folder.path("events.csv"));
+  try {
+    const span = new Span(observer);
+    const ledger = createLedger({ onViolation: scenario.invariants.onViolation, eventSink: events, hasher: nodeSha256() });
+    const onProgress = observer.progress.bind(observer);
+    const ending = await simulate({ scenario, seed, chain, readers: [span, ledger], onProgress, signal });
+    return { ending, ledger, span, deployment: chain.deployment };
+  } finally {
+    await chain.close();
+    events.close();
+  }
+}
+
+function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): Promise<Chain> {
+  observer.phase("deploy", fork === undefined ? backend : `${backend}, forking ${new URL(fork.url).host}`);
+  const onProgress = (message: string) => observer.phase("compile", message);
+  return openChain({ backend, plan: deploymentPlanOf(scenario), fork, onProgress });
+}
+
+function write(request: RunRequest, folder: RunFolder, { ending, ledger, span, deployment }: Played): RunResult {
+  request.observer?.phase("report");
+  const summary = ledger.summary();
+  const manifest = manifestOf(request, deployment, ending, ledger.hash());
+  const report = renderReport({ ...manifest, calibration: calibrationOf(request.scenario.calibration), start: span.start, end: span.now, summary, violation: ending.violation?.message });
+  writeFiles(folder, manifest, summary, report);
+  const published = folder.publish(`${request.scenario.name}-${manifest.id}`);
+  return { folder: published, manifest, summary, violation: ending.violation };
+}
+
+function manifestOf({ scenario, seed, backend }: RunRequest, { chainId, bytecodeHash, fork }: Chain["deployment"], ending: Ending, ledgerHash: Hex): Manifest {
+  const pinned = fork === undefined ? undefined : { chainId, block: fork.block };
+  const contents: RunContents = { scenario, seed, backend, fork: pinned, code: codeVersion(), bytecodeHash };
+  const id = runId(contents);
+  return {
+    format: 1,
+    id,
+    complete: ending.reason === "horizon",
+    reason: ending.reason,
+    ...contents,
+    ledgerHash,
+    command: `npx testbed replay runs/${scenario.name}-${id}/manifest.json`,
+    created: new Date().toISOString(),
+  };
+}
