@@ -5,7 +5,15 @@ import { EXIT, mendable, UserProblem } from "../run/problem.ts";
 import { scenarios } from "../scenarios/index.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { diagnosis, examine } from "./doctor.ts";
-import { collect, DEFAULT_BACKEND, DEFAULT_SCENARIO, DEFAULT_SEED, dayCount, type RunOptions, wholeNumber } from "./options.ts";
+import {
+  collect,
+  DEFAULT_BACKEND,
+  DEFAULT_SCENARIO,
+  DEFAULT_SEED,
+  dayCount,
+  type RunOptions,
+  wholeNumber,
+} from "./options.ts";
 import { textTable } from "./table.ts";
 
 /** Where the program writes. Standard output carries what a program may read, everything else goes to stderr. */
@@ -60,7 +68,11 @@ function addRun(program: Command, streams: Streams, end: End): void {
     .description("run a scenario and write a folder with its report")
     .argument("[scenario]", "name of a scenario (testbed list) or a .ts, .yaml or .json file", DEFAULT_SCENARIO)
     .option("--seed <number>", "which of all possible runs", wholeNumber, DEFAULT_SEED)
-    .addOption(new Option("--backend <name>", "evm: the contracts; model: the fast twin; twin: both, compared").choices(BACKENDS).default(DEFAULT_BACKEND))
+    .addOption(
+      new Option("--backend <name>", "evm: the contracts; model: the fast twin; twin: both, compared")
+        .choices(BACKENDS)
+        .default(DEFAULT_BACKEND),
+    )
     .option("--set <key=value>", "set any value of the scenario, as in prices.aius.usd=5; may be repeated", collect, [])
     .option("--days <number>", "length of the run in days", dayCount)
     .option("--fork <url>", "deploy on top of this chain (or NOVA_RPC_URL)")
@@ -70,7 +82,9 @@ function addRun(program: Command, streams: Streams, end: End): void {
     .addOption(new Option("--on-violation <action>", "what a violated invariant does").choices(["stop", "record"]))
     .option("--json", "write a summary as JSON to standard output, and nothing else")
     .addHelpText("after", RUN_EXAMPLES)
-    .action(async (scenario: string, options: RunOptions) => end(await (await import("./run.ts")).runCommand(scenario, options, streams)));
+    .action(async (scenario: string, options: RunOptions) =>
+      end(await (await import("./run.ts")).runCommand(scenario, options, streams)),
+    );
 }
 
 function addReplay(program: Command, streams: Streams, end: End): void {
@@ -81,7 +95,9 @@ function addReplay(program: Command, streams: Streams, end: End): void {
     .option("--fork <url>", "the chain that the run was on, if it was on a fork (or NOVA_RPC_URL)")
     .option("--force", "compare although the code or the contracts have changed since")
     .addHelpText("after", REPLAY_EXAMPLES)
-    .action(async (path: string, options: { fork?: string; force?: boolean }) => end(await (await import("./run.ts")).replayCommand(path, options, streams)));
+    .action(async (path: string, options: { fork?: string; force?: boolean }) =>
+      end(await (await import("./run.ts")).replayCommand(path, options, streams)),
+    );
 }
 
 function addPlainCommands(program: Command, { stdout }: Streams, end: End): void {

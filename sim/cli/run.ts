@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { plainNumber, usd } from "../report/format.ts";
-import { accountsByKind } from "../report/kinds.ts";
+import { accountsByKind, isActive } from "../report/kinds.ts";
 import { summaryOf } from "../run/files.ts";
 import { EXIT } from "../run/problem.ts";
 import { type Replay, replay } from "../run/replay.ts";
@@ -31,7 +31,7 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
 }
 
 function earningsTable({ summary }: RunResult): string {
-  const rows = accountsByKind(summary.agents).map((account) => [
+  const rows = accountsByKind(summary.agents.filter(isActive)).map((account) => [
     account.kind,
     plainNumber(account.agents.length),
     plainNumber(account.inProfit),
@@ -42,7 +42,19 @@ function earningsTable({ summary }: RunResult): string {
     usd(account.medianProfitUsd),
   ]);
   const right = (title: string) => ({ title, align: "right" }) as const;
-  return textTable([{ title: "kind", align: "left" }, right("agents"), right("in profit"), right("income"), right("paid"), right("slashed"), right("profit"), right("median")], rows);
+  return textTable(
+    [
+      { title: "kind", align: "left" },
+      right("agents"),
+      right("in profit"),
+      right("income"),
+      right("paid"),
+      right("slashed"),
+      right("profit"),
+      right("median"),
+    ],
+    rows,
+  );
 }
 
 const reportLink = ({ folder }: RunResult): string => pathToFileURL(join(folder, "report.html")).href;
@@ -51,7 +63,19 @@ function jsonOf(result: RunResult): string {
   const { folder, manifest, summary, violation } = result;
   const { complete, reason, backend } = manifest;
   const stopped = violation && { invariant: violation.invariant, message: violation.message, block: violation.block };
-  return JSON.stringify({ ...summaryOf(manifest, summary), complete, reason, backend, folder, report: reportLink(result), violation: stopped }, null, 2);
+  return JSON.stringify(
+    {
+      ...summaryOf(manifest, summary),
+      complete,
+      reason,
+      backend,
+      folder,
+      report: reportLink(result),
+      violation: stopped,
+    },
+    null,
+    2,
+  );
 }
 
 /** What stopped the run: the equation, the step, and the actions that led there. */
@@ -61,13 +85,23 @@ function violationText({ violation, manifest, folder }: RunResult): string {
     const args = step.action.args.map(String).join(", ");
     return `  block ${block}  ${step.agent}  ${step.action.to}.${step.action.method}(${args})  ${step.outcome.ok ? "ok" : step.outcome.error}`;
   });
-  return [`testbed: ${violation.message}`, `seed ${manifest.seed}; the actions that led there:`, ...actions, `replay: npx testbed replay ${join(folder, "manifest.json")}`, ""].join("\n");
+  return [
+    `testbed: ${violation.message}`,
+    `seed ${manifest.seed}; the actions that led there:`,
+    ...actions,
+    `replay: npx testbed replay ${join(folder, "manifest.json")}`,
+    "",
+  ].join("\n");
 }
 
 const EXIT_OF_REASON = { horizon: EXIT.done, interrupted: EXIT.interrupted, violation: EXIT.violation } as const;
 
 /** Runs a scenario; resolves to the exit code. */
-export async function runCommand(nameOrFile: string, options: RunOptions, { stdout, stderr }: Streams): Promise<number> {
+export async function runCommand(
+  nameOrFile: string,
+  options: RunOptions,
+  { stdout, stderr }: Streams,
+): Promise<number> {
   const scenario = await scenarioOf(nameOrFile, options);
   const { seed, backend, out } = options;
   const request = { scenario, seed, backend, out, fork: forkOf(options), observer: progressOn(stderr) };
@@ -75,7 +109,9 @@ export async function runCommand(nameOrFile: string, options: RunOptions, { stdo
   stderr.write(violationText(result));
   if (options.json) stdout.write(`${jsonOf(result)}\n`);
   else {
-    const mark = result.manifest.complete ? "" : `\nIncomplete: the run was ${result.manifest.reason === "interrupted" ? "interrupted" : "stopped by a violation"}.\n`;
+    const mark = result.manifest.complete
+      ? ""
+      : `\nIncomplete: the run was ${result.manifest.reason === "interrupted" ? "interrupted" : "stopped by a violation"}.\n`;
     stdout.write(`\n${earningsTable(result)}\n${mark}\n${reportLink(result)}\n`);
   }
   return EXIT_OF_REASON[result.manifest.reason];
@@ -94,7 +130,11 @@ function replayText({ manifest, ledgerHash, difference, partial }: Replay): stri
 }
 
 /** Makes a run again and compares; resolves to the exit code. */
-export async function replayCommand(path: string, options: ReplayOptions, { stdout, stderr }: Streams): Promise<number> {
+export async function replayCommand(
+  path: string,
+  options: ReplayOptions,
+  { stdout, stderr }: Streams,
+): Promise<number> {
   const url = options.fork ?? (process.env["NOVA_RPC_URL"] || undefined);
   const forkUrl = url === undefined ? undefined : rpcUrl(url);
   const request = { manifest: path, forkUrl, force: options.force, observer: progressOn(stderr) };

@@ -56,6 +56,10 @@ export function accountsByKind(agents: readonly AgentAccount[]): readonly KindAc
   );
 }
 
+/** Who did or earned anything: holders of what was mined before are participants too. */
+export const isActive = (agent: AgentAccount): boolean =>
+  agent.transactions > 0 || agent.computations > 0 || agent.profit.aius !== 0n || agent.staked > 0n;
+
 /** Who computes for money, as against who pays: took part in solving, or staked to. */
 export const isSolver = (agent: AgentAccount): boolean =>
   agent.kind !== "user" &&

@@ -6,7 +6,7 @@ import type { Metric } from "../metrics/metric.ts";
 import { amount, escapeText, longDate, plainNumber, plural, toNumber, usd } from "./format.ts";
 import type { Figure } from "./frame.ts";
 import type { ReportInput } from "./input.ts";
-import { accountsByKind, aiusOf, moneyUsd } from "./kinds.ts";
+import { accountsByKind, aiusOf, isActive, moneyUsd } from "./kinds.ts";
 import {
   balanceCell,
   type Column,
@@ -39,7 +39,7 @@ export function kindTable(agents: readonly AgentAccount[]): string {
       "median",
     ),
   ];
-  const rows = accountsByKind(agents).map((account) => [
+  const rows = accountsByKind(agents.filter(isActive)).map((account) => [
     kindCell(account.kind),
     plainNumber(account.agents.length),
     plainNumber(account.inProfit),

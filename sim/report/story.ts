@@ -84,7 +84,9 @@ function treasury(numbers: Numbers): Figure | undefined {
 function course({ agents }: RunSummary, numbers: Numbers): Figure | undefined {
   const lines = accountsByKind(agents.filter(isSolver)).flatMap(({ kind, agents: members }) => {
     const line = numbers.line(`profit.${kind}.usd`);
-    return line === undefined ? [] : [{ kind, times: line.times, usd: line.values.map((value) => value / members.length) }];
+    return line === undefined
+      ? []
+      : [{ kind, times: line.times, usd: line.values.map((value) => value / members.length) }];
   });
   return lines.length === 0 ? undefined : courseFigure({ lines });
 }
@@ -110,7 +112,11 @@ function computeData({ agents }: RunSummary, numbers: Numbers): ComputeData {
 }
 
 const profitFigures = (summary: RunSummary, numbers: Numbers): Figure[] =>
-  present([profitFigure(profitData(summary.agents)), accountFigure(accountData(summary.agents)), course(summary, numbers)]);
+  present([
+    profitFigure(profitData(summary.agents)),
+    accountFigure(accountData(summary.agents)),
+    course(summary, numbers),
+  ]);
 
 const present = (figures: readonly (Figure | undefined)[]): Figure[] =>
   figures.filter((figure) => figure !== undefined);

@@ -9,7 +9,8 @@ export interface Difference {
   readonly now: string | undefined;
 }
 
-const linesOf = (path: string): AsyncIterator<string> => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+const linesOf = (path: string): AsyncIterator<string> =>
+  createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
 
 /** The first line that differs, or undefined when both files hold the same lines. Reads neither into memory. */
 export async function firstDifference(before: string, now: string): Promise<Difference | undefined> {
@@ -17,6 +18,7 @@ export async function firstDifference(before: string, now: string): Promise<Diff
   for (let line = 1; ; line++) {
     const [a, b] = [await old.next(), await fresh.next()];
     if (a.done && b.done) return undefined;
-    if (a.done || b.done || a.value !== b.value) return { line, before: a.done ? undefined : a.value, now: b.done ? undefined : b.value };
+    if (a.done || b.done || a.value !== b.value)
+      return { line, before: a.done ? undefined : a.value, now: b.done ? undefined : b.value };
   }
 }

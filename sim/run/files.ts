@@ -10,7 +10,12 @@ import { metricTable, seriesCsv } from "./tables.ts";
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** summary.json as programs read it. */
-export const summaryOf = ({ id, seed, ledgerHash }: Manifest, { metrics }: RunSummary) => ({ id, seed, ledgerHash, metrics: metricTable(metrics) });
+export const summaryOf = ({ id, seed, ledgerHash }: Manifest, { metrics }: RunSummary) => ({
+  id,
+  seed,
+  ledgerHash,
+  metrics: metricTable(metrics),
+});
 
 /** manifest.json, summary.json, metrics.csv, report.html and figures/. */
 export function writeFiles(folder: RunFolder, manifest: Manifest, summary: RunSummary, report: Report): void {

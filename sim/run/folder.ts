@@ -4,6 +4,7 @@
  */
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
@@ -15,6 +16,9 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { mendable, UserProblem } from "./problem.ts";
+
+/** Temporary folders are private; a run's is readable like any other. */
+const FOLDER_MODE = 0o777 & ~process.umask();
 
 export class RunFolder {
   /** Where files go while the run lasts. */
@@ -54,6 +58,7 @@ export class RunFolder {
   publish(name: string): string {
     const target = this.#fixed ?? join(this.#parent, name);
     rmSync(target, { recursive: true, force: true });
+    chmodSync(this.staging, FOLDER_MODE);
     renameSync(this.staging, target);
     process.off("exit", this.discard);
     return target;

@@ -55,17 +55,24 @@ export async function replay(request: ReplayRequest): Promise<Replay> {
 
 function refuseOtherCode({ code }: Manifest, { manifest, force }: ReplayRequest): void {
   if (force || code === codeVersion()) return;
-  throw new UserProblem(`${manifest}: the run was made by other code (${short(code)}, this is ${short(codeVersion())}); check out the version that made it, or compare all the same with --force`);
+  throw new UserProblem(
+    `${manifest}: the run was made by other code (${short(code)}, this is ${short(codeVersion())}); check out the version that made it, or compare all the same with --force`,
+  );
 }
 
 function refuseOtherContracts({ bytecodeHash }: Manifest, now: string, { manifest, force }: ReplayRequest): void {
   if (force || bytecodeHash === now) return;
-  throw new UserProblem(`${manifest}: the run was made with other contracts (bytecode ${short(bytecodeHash)}, now ${short(now)}); check out the version that made it, or compare all the same with --force`);
+  throw new UserProblem(
+    `${manifest}: the run was made with other contracts (bytecode ${short(bytecodeHash)}, now ${short(now)}); check out the version that made it, or compare all the same with --force`,
+  );
 }
 
 function forkOf({ fork }: Manifest, { manifest, forkUrl }: ReplayRequest): OpenOptions["fork"] {
   if (fork === undefined) return undefined;
-  if (forkUrl === undefined) throw new UserProblem(`${manifest}: the run was on a fork of chain ${fork.chainId} at block ${fork.block}; say where that chain is with --fork URL or NOVA_RPC_URL`);
+  if (forkUrl === undefined)
+    throw new UserProblem(
+      `${manifest}: the run was on a fork of chain ${fork.chainId} at block ${fork.block}; say where that chain is with --fork URL or NOVA_RPC_URL`,
+    );
   return { url: forkUrl, block: fork.block };
 }
 

@@ -4,7 +4,7 @@ import { type OpenOptions, openChain } from "../chain/open.ts";
 import type { Chain } from "../chain/port.ts";
 import { fileSink, nodeSha256 } from "../ledger/files/event-file.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
-import { createLedger, type RunLedger, type RunSummary } from "../metrics/summary.ts";
+import { createLedger, type RunSummary } from "../metrics/summary.ts";
 import { renderReport } from "../report/report.ts";
 import { calibrationOf } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
@@ -56,7 +56,8 @@ export async function runScenario(request: RunRequest): Promise<RunResult> {
 /** A run that has ended, before anything but its events is written. */
 interface Played {
   readonly ending: Ending;
-  readonly ledger: RunLedger;
+  readonly summary: RunSummary;
+  readonly ledgerHash: Hex;
   readonly span: Span;
   readonly deployment: Chain["deployment"];
 }
@@ -68,10 +69,14 @@ async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
   const events = fileSink(folder.path("events.csv"));
   try {
     const span = new Span(observer);
-    const ledger = createLedger({ onViolation: scenario.invariants.onViolation, eventSink: events, hasher: nodeSha256() });
+    const ledger = createLedger({
+      onViolation: scenario.invariants.onViolation,
+      eventSink: events,
+      hasher: nodeSha256(),
+    });
     const onProgress = observer.progress.bind(observer);
     const ending = await simulate({ scenario, seed, chain, readers: [span, ledger], onProgress, signal });
-    return { ending, ledger, span, deployment: chain.deployment };
+    return { ending, summary: ledger.summary(), ledgerHash: ledger.hash(), span, deployment: chain.deployment };
   } finally {
     await chain.close();
     events.close();
@@ -84,17 +89,32 @@ function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): P
   return openChain({ backend, plan: deploymentPlanOf(scenario), fork, onProgress });
 }
 
-function write(request: RunRequest, folder: RunFolder, { ending, ledger, span, deployment }: Played): RunResult {
+function write(
+  request: RunRequest,
+  folder: RunFolder,
+  { ending, summary, ledgerHash, span, deployment }: Played,
+): RunResult {
   request.observer?.phase("report");
-  const summary = ledger.summary();
-  const manifest = manifestOf(request, deployment, ending, ledger.hash());
-  const report = renderReport({ ...manifest, calibration: calibrationOf(request.scenario.calibration), start: span.start, end: span.now, summary, violation: ending.violation?.message });
+  const manifest = manifestOf(request, deployment, ending, ledgerHash);
+  const report = renderReport({
+    ...manifest,
+    calibration: calibrationOf(request.scenario.calibration),
+    start: span.start,
+    end: span.now,
+    summary,
+    violation: ending.violation?.message,
+  });
   writeFiles(folder, manifest, summary, report);
   const published = folder.publish(`${request.scenario.name}-${manifest.id}`);
   return { folder: published, manifest, summary, violation: ending.violation };
 }
 
-function manifestOf({ scenario, seed, backend }: RunRequest, { chainId, bytecodeHash, fork }: Chain["deployment"], ending: Ending, ledgerHash: Hex): Manifest {
+function manifestOf(
+  { scenario, seed, backend }: RunRequest,
+  { chainId, bytecodeHash, fork }: Chain["deployment"],
+  ending: Ending,
+  ledgerHash: Hex,
+): Manifest {
   const pinned = fork === undefined ? undefined : { chainId, block: fork.block };
   const contents: RunContents = { scenario, seed, backend, fork: pinned, code: codeVersion(), bytecodeHash };
   const id = runId(contents);

@@ -18,7 +18,9 @@ export interface CourseData {
 
 export function courseFigure({ lines }: CourseData): Figure {
   const title = "Profit over time";
-  const points = lines.flatMap(({ kind, times, usd: values }) => times.map((time, i) => ({ time: date(time), value: values[i]!, kind })));
+  const points = lines.flatMap(({ kind, times, usd: values }) =>
+    times.map((time, i) => ({ time: date(time), value: values[i]!, kind })),
+  );
   const svg = frame({
     title,
     subtitle: "US dollars per solver of a kind, on average, added up from the start of the run",
@@ -31,7 +33,13 @@ export function courseFigure({ lines }: CourseData): Figure {
       marks: [
         hairlinesY(),
         Plot.ruleY([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
-        Plot.lineY(points, { x: "time", y: "value", z: "kind", stroke: ({ kind }: { kind: string }) => kindColour(kind), strokeWidth: 2.2 }),
+        Plot.lineY(points, {
+          x: "time",
+          y: "value",
+          z: "kind",
+          stroke: ({ kind }: { kind: string }) => kindColour(kind),
+          strokeWidth: 2.2,
+        }),
       ],
     },
   });
@@ -42,7 +50,9 @@ function sentence({ kind, times, usd: values }: CourseLine): string {
   const low = values.indexOf(Math.min(...values));
   const end = values.at(-1)!;
   const turns = [
-    ...(low > 0 && low < values.length - 1 && values[low]! < 0 ? [`was lowest on ${shortDate(times[low]!)} at ${usd(values[low]!)}`] : []),
+    ...(low > 0 && low < values.length - 1 && values[low]! < 0
+      ? [`was lowest on ${shortDate(times[low]!)} at ${usd(values[low]!)}`]
+      : []),
     `stood at ${usd(end)} at the end`,
   ];
   return `The average ${kind} solver ${enumerate(turns)}.`;
