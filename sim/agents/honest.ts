@@ -18,6 +18,7 @@ import {
   wake,
 } from "./agent.ts";
 import { Evidence } from "./evidence.ts";
+import { Experience } from "./experience.ts";
 import { dailyProspect, prospectOfTask } from "./race.ts";
 import { Reveal } from "./reveal.ts";
 import { remindSettle, settlement } from "./settlement.ts";
@@ -49,6 +50,7 @@ export class Honest implements Agent {
   readonly #reveal: Reveal;
   readonly #evidence: Evidence;
   readonly #books: Solvency;
+  readonly experience = new Experience();
   readonly #reactions: Rng;
   readonly #samples: Rng;
   readonly #phase: Rng;
@@ -111,7 +113,7 @@ export class Honest implements Agent {
   }
 
   #pays(task: OpenTask, delay: number, view: View): number {
-    const { profit, cost } = prospectOfTask(task, delay, this.address, view);
+    const { profit, cost } = prospectOfTask(task, delay, this, view);
     return profit - cost * this.#population.marginShare;
   }
 
@@ -137,6 +139,7 @@ export class Honest implements Agent {
       return this.#next(view);
     }
     this.#machine = "computing";
+    this.experience.begin(task.model, prospectOfTask(task, 0, this, view).forecast, view.now);
     return [compute(id, "solve")];
   }
 
@@ -254,9 +257,15 @@ export class Honest implements Agent {
     if (action.method === "submitContestation" && !receipt.ok) {
       return this.#evidence.beaten(action.args[0] as Hex, view);
     }
+    if (action.method === "submitSolution" && receipt.ok) this.#won(action.args[0] as Hex, view);
     const top = this.#staking.topUp(view);
     if (action.to === "engine" && action.method.startsWith("validator")) return this.#staking.decide(occasion, view);
     return [...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view), ...top];
+  }
+
+  #won(task: Hex, view: View): void {
+    const solution = view.market.solution(task);
+    if (solution !== undefined) this.experience.win(solution.model, view.now);
   }
 
   /** Looks back at the period: leaves after losses; outside, enters when history promises more than standing by costs. */
@@ -272,7 +281,7 @@ export class Honest implements Agent {
 
   #enter(view: View): readonly Intent[] {
     const delay = this.#population.reactionSeconds.median;
-    const promise = dailyProspect(this.#population.models, delay, this.address, view);
+    const promise = dailyProspect(this.#population.models, delay, this, view);
     const standing = standingCost(Number(this.#population.standingUsdPerDay), view);
     const capital = Number(parseWad(this.#population.stakeAius)) * 1e-18 * view.aiusUsd * view.capitalSharePerDay;
     if (promise <= standing + capital) return free(view) > 0n ? this.#staking.leave(view) : NOTHING;

@@ -1,0 +1,50 @@
+/**
+ * How one's own forecasts of being first turned out. Public history knows how long tasks stay open, but not that a long
+ * task is long for everyone; whoever is always a little slower loses more races than history says, and learns it here.
+ */
+import { DAY, type Seconds } from "../base/types.ts";
+
+/** Races of experience that a beginner's trust in the forecasts is worth. */
+const PRIOR = 2;
+/** What is left of experience after a day: times change, and who stopped racing tries again. */
+const DAILY = 0.85;
+/** What is left of it after each further race. */
+const RACE = 0.98;
+
+interface Tally {
+  hoped: number;
+  won: number;
+  day: number;
+}
+
+export class Experience {
+  readonly #tallies = new Map<string, Tally>();
+
+  /** A race begun with that chance of winning, by the forecast. */
+  begin(model: string, forecast: number, now: Seconds): void {
+    const tally = this.#tally(model, now);
+    tally.hoped = tally.hoped * RACE + forecast;
+    tally.won *= RACE;
+  }
+
+  win(model: string, now: Seconds): void {
+    this.#tally(model, now).won += 1;
+  }
+
+  /** The chance that experience makes of a forecast. */
+  temper(model: string, forecast: number, now: Seconds): number {
+    const { hoped, won } = this.#tally(model, now);
+    return Math.min(1, (forecast * (won + PRIOR)) / (hoped + PRIOR));
+  }
+
+  #tally(model: string, now: Seconds): Tally {
+    const today = Math.floor(now / DAY);
+    const tally = this.#tallies.get(model) ?? { hoped: 0, won: 0, day: today };
+    for (; tally.day < today; tally.day += 1) {
+      tally.hoped *= DAILY;
+      tally.won *= DAILY;
+    }
+    this.#tallies.set(model, tally);
+    return tally;
+  }
+}
