@@ -23,6 +23,8 @@ export interface EvmOptions {
   readonly plan: DeploymentPlan;
   /** Deploy on top of this chain instead of an empty one. */
   readonly fork?: ForkRequest;
+  /** Another chain id than Nova's. */
+  readonly chainId?: number;
   /** Told what takes long, while it takes long. */
   readonly onProgress?: (message: string) => void;
   /** Told every revert that is decoded, of transactions and of calls. */
@@ -42,10 +44,10 @@ const GAS_MONEY = "0xffffffffffffffffffffffff";
  * Compiles what has changed, starts a chain and deploys the protocol. On a fork the deployment's timestamp is the fork
  * block's when the plan's lies before it. Throws `ForkError`, `CompileError`.
  */
-export async function openEvmChain({ plan, fork, onProgress, ...options }: EvmOptions): Promise<EvmChain> {
+export async function openEvmChain({ plan, fork, chainId, onProgress, ...options }: EvmOptions): Promise<EvmChain> {
   const point = fork && (await findForkPoint(fork));
   await ensureCompiled(onProgress);
-  const rpc = await openNetwork(await loadHardhat(), plan.timestamp, point);
+  const rpc = await openNetwork(await loadHardhat(), plan.timestamp, point, chainId);
   const timestamp = Math.max(plan.timestamp, point?.timestamp ?? 0);
   try {
     const deployment = await deployProtocol((method, params) => rpc.request(method, ...params), { ...plan, timestamp });

@@ -44,14 +44,14 @@ function enableBatches(hre: Hardhat): void {
   });
 }
 
-/** Starts a chain whose first block has this timestamp, or that continues the forked one. */
-export async function openNetwork(hre: Hardhat, timestamp: Seconds, fork?: ForkPoint): Promise<Rpc> {
+/** Starts a chain whose first block has this timestamp, or that continues the forked one; Nova's id unless told another. */
+export async function openNetwork(hre: Hardhat, timestamp: Seconds, fork?: ForkPoint, chainId?: number): Promise<Rpc> {
   enableBatches(hre);
   const forking = fork && { enabled: true, url: fork.url, blockNumber: fork.block };
   const initialDate = new Date(timestamp * 1000);
   const connection = await hre.network.create({
     network: "nova",
-    override: { initialDate, accounts: [], ...(forking && { forking }) },
+    override: { initialDate, accounts: [], ...(forking && { forking }), ...(chainId && { chainId }) },
   });
   return rpcOf(connection);
 }
