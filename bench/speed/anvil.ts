@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 import type { Seconds } from "../../sim/base/types.ts";
 import type { Request } from "../../sim/chain/evm/deploy.ts";
 
-const BINARY = fileURLToPath(new URL("../../node_modules/.bin/anvil", import.meta.url));
+/** The program itself and not npm's wrapper around it, which would leave it behind when killed. */
+const BINARY = fileURLToPath(
+  new URL(`../../node_modules/@foundry-rs/anvil-${platformName()}/bin/${executableName()}`, import.meta.url),
+);
 /** How long it may take to start, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
@@ -26,8 +29,11 @@ export async function startAnvil(timestamp: Seconds): Promise<Anvil> {
   const limits = ["--gas-limit", "1000000000", "--base-fee", "0", "--gas-price", "0", "--code-size-limit", "100000"];
   const identity = ["--chain-id", "42170", "--timestamp", String(timestamp), "--port", String(port)];
   const child = spawn(BINARY, [...identity, ...limits, "--accounts", "1", "--silent"], { stdio: "ignore" });
+  const abandon = () => child.kill("SIGKILL");
+  process.once("exit", abandon);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const close = async () => {
+    process.off("exit", abandon);
     child.kill("SIGKILL");
     await gone;
   };
@@ -39,6 +45,15 @@ export async function startAnvil(timestamp: Seconds): Promise<Anvil> {
     throw error;
   }
   return { url, request, memory: () => residentMemory(child.pid), close };
+}
+
+/** As npm's packages with Foundry's programs are named. */
+function platformName(): string {
+  return `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
+}
+
+function executableName(): string {
+  return process.platform === "win32" ? "anvil.exe" : "anvil";
 }
 
 async function post(url: string, method: string, params: readonly unknown[]): Promise<unknown> {

@@ -9,7 +9,7 @@ import { type Hex, type Seconds, WAD } from "../../sim/base/types.ts";
 import { engine, token } from "../../sim/chain/actions.ts";
 import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
 import { openEvmChain } from "../../sim/chain/evm/chain.ts";
-import { ForkError, findForkPoint } from "../../sim/chain/evm/fork.ts";
+import { ForkError, findForkPoint, whileAlive } from "../../sim/chain/evm/fork.ts";
 import { openChain } from "../../sim/chain/open.ts";
 import type { Action, Chain, Outcome } from "../../sim/chain/port.ts";
 import { TEST_PLAN } from "../support/chains.ts";
@@ -127,6 +127,14 @@ describe("a fork that cannot be", () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  /** A URL behind which there was a node. */
+  async function deadNode(): Promise<string> {
+    const url = await node();
+    const server = servers.pop()!;
+    await new Promise((resolve) => server.close(resolve));
+    return url;
+  }
+
   /** The one line that a user sees. */
   async function complaint(url: string, block?: number): Promise<string> {
     const failure = await findForkPoint({ url, block }).catch((error) => error);
@@ -136,13 +144,24 @@ describe("a fork that cannot be", () => {
   }
 
   it("has no node behind the URL", async () => {
-    const url = await node();
-    const server = servers.pop()!;
-    await new Promise((resolve) => server.close(resolve));
+    const url = await deadNode();
     assert.equal(
       await complaint(url),
       `cannot fork from ${url}: no answer (ECONNREFUSED); check the URL and that the node runs`,
     );
+  });
+
+  it("has a node that dies while the EVM waits for it", async () => {
+    const url = await deadNode();
+    const forever = new Promise(() => {});
+    const failure = await whileAlive(forever, { url, block: 1, timestamp: 1 }).catch((error) => error);
+    assert.instanceOf(failure, ForkError);
+  });
+
+  it("is waited for while it lives", async () => {
+    const url = await node({ eth_chainId: "0xa4ba" });
+    const late = new Promise((resolve) => setTimeout(resolve, 4_000, "late"));
+    assert.equal(await whileAlive(late, { url, block: 1, timestamp: 1 }), "late");
   });
 
   it("has a node that stays silent", async () => {

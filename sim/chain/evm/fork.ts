@@ -1,4 +1,4 @@
-/** Finding out, before anything else is started, whether a node can be forked from. */
+/** Finding out, before anything else is started and while it runs, whether a node can be forked from. */
 import type { Hex } from "../../base/types.ts";
 
 /** Arbitrum Nova's chain id. Source: protocol section 1. */
@@ -6,6 +6,9 @@ export const NOVA_CHAIN_ID = 42170;
 
 /** How long a node may take to answer, in milliseconds. */
 const PATIENCE_MS = 5_000;
+
+/** How often somebody looks whether the node lives, while the EVM waits for it, in milliseconds. */
+const ROUND_MS = 3_000;
 
 /** Where to fork from: the newest block when none is given. */
 export interface ForkRequest {
@@ -44,6 +47,22 @@ export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPo
   const found = (await ask(url, "eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
   if (!found) throw new ForkError(url, `it has no block ${block}`, "give a block that exists, or none for the newest");
   return { url, block: Number(found.number), timestamp: Number(found.timestamp) };
+}
+
+/**
+ * The answer of the EVM, which fetches from the node what it lacks. A slow node is waited for, a dead one rejects with
+ * `ForkError` (the EVM itself would try again for a minute and a half).
+ */
+export async function whileAlive<T>(answer: Promise<T>, { url }: ForkPoint): Promise<T> {
+  let watch: NodeJS.Timeout | undefined;
+  const death = new Promise<never>((_, reject) => {
+    watch = setInterval(() => ask(url, "eth_chainId", []).catch(reject), ROUND_MS);
+  });
+  try {
+    return await Promise.race([answer, death]);
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 function requireHttp(url: string): void {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { JsonRpcRequest } from "hardhat/types/providers";
 import type { Seconds } from "../../base/types.ts";
-import type { ForkPoint } from "./fork.ts";
+import { type ForkPoint, whileAlive } from "./fork.ts";
 
 /** A JSON-RPC method with its parameters. */
 export type RpcCall = readonly [method: string, ...params: readonly unknown[]];
@@ -53,7 +53,8 @@ export async function openNetwork(hre: Hardhat, timestamp: Seconds, fork?: ForkP
     network: "nova",
     override: { initialDate, accounts: [], ...(forking && { forking }), ...(chainId && { chainId }) },
   });
-  return rpcOf(connection);
+  const rpc = rpcOf(connection);
+  return fork ? watched(rpc, fork) : rpc;
 }
 
 function rpcOf(connection: NetworkConnection<string>): Rpc {
@@ -62,6 +63,15 @@ function rpcOf(connection: NetworkConnection<string>): Rpc {
     request: (method, ...params) => provider.request({ method, params }),
     batch: (calls) => provider.request({ method: BATCH, params: calls.map(toRequest) }) as Promise<readonly unknown[]>,
     close: () => connection.close(),
+  };
+}
+
+/** As `rpc`, but rejects with `ForkError` soon after the forked node has died. */
+function watched(rpc: Rpc, fork: ForkPoint): Rpc {
+  return {
+    request: (...call) => whileAlive(rpc.request(...call), fork),
+    batch: (calls) => whileAlive(rpc.batch(calls), fork),
+    close: rpc.close,
   };
 }
 
