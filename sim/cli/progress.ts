@@ -10,7 +10,7 @@ const MILLISECONDS = 1_000;
 
 const PHASE_LABELS = {
   compile: "compiling the contracts",
-  deploy: "deploying",
+  deploy: "opening the chain",
   setup: "setting up balances and stakes",
   run: "running",
   report: "writing the report",

@@ -26,6 +26,15 @@ export interface Series {
   readonly values: readonly bigint[];
 }
 
+/** How often a quantity took which values: `counts[i]` of them from `edges[i]` to below `edges[i + 1]`, in 10^-decimals of the unit. */
+export interface Distribution {
+  readonly name: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly edges: readonly bigint[];
+  readonly counts: readonly number[];
+}
+
 /**
  * A fold over the ledger. It is shown every record, and before a block's record every flow of tokens and every happening
  * that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
@@ -37,4 +46,5 @@ export interface MetricFold extends Partial<LedgerReader> {
   sample?(time: Seconds): void;
   readonly lines?: readonly Line[];
   metrics(): readonly Metric[];
+  distributions?(): readonly Distribution[];
 }

@@ -26,6 +26,14 @@ const floorOf = (bin: number): bigint => {
   return BigInt(bin - (shift << BIN_BITS)) << BigInt(shift);
 };
 
+/** Edges are whole below 8, then four to a doubling: 8, 10, 12, 14, 16, 20... */
+const stepAt = (value: bigint): bigint => {
+  const shift = bitLength(value) - 3;
+  return shift <= 0 ? 1n : 1n << BigInt(shift);
+};
+const coarseFloor = (value: bigint): bigint => value - (value % stepAt(value));
+const nextEdge = (edge: bigint): bigint => edge + stepAt(edge);
+
 export class Quantiles {
   readonly #bins: number[] = [];
   count = 0;
@@ -52,6 +60,24 @@ export class Quantiles {
       if (rank <= 0 && this.#bins[bin]! > 0) return floorOf(bin);
     }
     return 0n;
+  }
+
+  /** Counts over four bins to a doubling, from the first that holds a value to the last; nothing of an empty stream. */
+  histogram(): { edges: readonly bigint[]; counts: readonly number[] } {
+    const edges: bigint[] = [];
+    const counts: number[] = [];
+    for (let bin = 0; bin < this.#bins.length; bin++) {
+      const count = this.#bins[bin]!;
+      if (count === 0 && edges.length === 0) continue;
+      const floor = floorOf(bin);
+      while (edges.length === 0 || floor >= edges.at(-1)!) {
+        if (edges.length === 0) edges.push(coarseFloor(floor));
+        edges.push(nextEdge(edges.at(-1)!));
+        counts.push(0);
+      }
+      counts[counts.length - 1]! += count;
+    }
+    return { edges, counts };
   }
 
   /** Floored; 0 of an empty stream. */

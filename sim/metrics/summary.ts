@@ -10,7 +10,7 @@ import { ComputeFold } from "./compute.ts";
 import { ContestationsFold } from "./contestations.ts";
 import { DemandFold } from "./demand.ts";
 import { FeesFold } from "./fees.ts";
-import type { Metric, MetricFold, Series } from "./metric.ts";
+import type { Distribution, Metric, MetricFold, Series } from "./metric.ts";
 import { ProfitFold } from "./profit.ts";
 import { RewardsFold } from "./rewards.ts";
 import { SolvingFold } from "./solving.ts";
@@ -25,6 +25,7 @@ export interface RunSummary {
   readonly metrics: readonly Metric[];
   /** All of one length, sampled at the same times. */
   readonly series: readonly Series[];
+  readonly distributions: readonly Distribution[];
   /** In the order of the genesis record's participants. */
   readonly agents: readonly AgentAccount[];
   readonly findings: readonly Finding[];
@@ -84,6 +85,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     summary: () => ({
       metrics: metrics(),
       series: folds.flatMap((fold) => (fold.lines ?? []).map((line) => line.drawn(timeline?.times ?? []))),
+      distributions: folds.flatMap((fold) => fold.distributions?.() ?? []),
       agents: profit.accounts(),
       findings: ledger.findings(),
       violations: ledger.violations,

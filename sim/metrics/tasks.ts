@@ -1,7 +1,7 @@
 /** Tasks and how long they took. */
 import type { Happening } from "../ledger/happening.ts";
 import { Line } from "./line.ts";
-import type { Metric, MetricFold } from "./metric.ts";
+import type { Distribution, Metric, MetricFold } from "./metric.ts";
 import { Quantiles } from "./quantiles.ts";
 import { count, ratio, seconds, shareOf } from "./units.ts";
 
@@ -35,6 +35,10 @@ export class TasksFold implements MetricFold {
     this.#openLine.push(this.#waiting);
     this.#submittedLine.push(this.#submitted);
     this.#solvedLine.push(this.#toSolution.count);
+  }
+
+  distributions(): readonly Distribution[] {
+    return [{ name: "time.to_solution", unit: "s", decimals: 0, ...this.#toSolution.histogram() }];
   }
 
   metrics(): readonly Metric[] {

@@ -4,6 +4,8 @@ import { utcFormat } from "d3";
 import { plainNumber } from "./format.ts";
 import { colour } from "./theme.ts";
 
+/** About as many ticks as an axis gets, and hairlines with them. */
+const TICKS = 6;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** A Unix timestamp in seconds as the date that Plot wants. */
@@ -25,7 +27,7 @@ export function timeAxis(times: readonly number[]): Plot.ScaleOptions {
 
 /** Values along an axis: no tick marks, since hairlines run across. */
 export function valueAxis(show: (value: number) => string = plainNumber, more: object = {}): Plot.ScaleOptions {
-  return { label: null, tickSize: 0, ticks: 6, nice: true, tickFormat: show, ...more } as Plot.ScaleOptions;
+  return { label: null, tickSize: 0, ticks: TICKS, nice: true, tickFormat: show, ...more } as Plot.ScaleOptions;
 }
 
 /** Names along an axis, one row or column each. */
@@ -34,5 +36,5 @@ export function nameAxis(domain: readonly string[], padding = 0.34): Plot.ScaleO
 }
 
 /** Hairlines across the figure. */
-export const hairlinesY = (): Plot.Markish => Plot.gridY({ stroke: colour("rule"), strokeOpacity: 1 });
-export const hairlinesX = (): Plot.Markish => Plot.gridX({ stroke: colour("rule"), strokeOpacity: 1 });
+export const hairlinesY = (): Plot.Markish => Plot.gridY({ ticks: TICKS, stroke: colour("rule"), strokeOpacity: 1 });
+export const hairlinesX = (): Plot.Markish => Plot.gridX({ ticks: TICKS, stroke: colour("rule"), strokeOpacity: 1 });

@@ -20,11 +20,16 @@ export function plainNumber(value: number): string {
   return format(",.3~r")(value);
 }
 
+/** Smaller amounts of AIUS are told in wei. */
+const SMALLEST_AIUS = 1e-6;
+
 /** An amount with its unit where people put it: "1,234 AIUS", "$12.30", "4.5 %", "2 h 5 min". */
 export function amount(value: number, unit: string): string {
   if (unit === "USD") return usd(value);
   if (unit === "s") return duration(value);
   if (unit === "ratio") return share(value);
+  if (unit === "AIUS" && value !== 0 && Math.abs(value) < SMALLEST_AIUS)
+    return `${plainNumber(Math.round(value * 1e18))} wei`;
   return unit === "1" ? plainNumber(value) : `${plainNumber(value)} ${unit}`;
 }
 
@@ -35,14 +40,10 @@ export function usd(value: number): string {
   return `${value < 0 ? "−" : ""}$${format(digits)(size)}`;
 }
 
-/** A share of one as a percentage with three significant digits. */
+/** A share of one as a percentage with three significant digits, two below a percent. */
 export function share(value: number): string {
-  return `${value === 0 ? "0" : value === 1 ? "100" : format(".3~r")(value * 100)} %`;
-}
-
-/** The same with its sign always shown, for changes. */
-export function signed(value: number, show: (value: number) => string): string {
-  return value > 0 ? `+${show(value)}` : show(value);
+  if (value === 0 || value === 1) return `${value * 100} %`;
+  return `${format(Math.abs(value) < 0.01 ? ".2~r" : ".3~r")(value * 100)} %`;
 }
 
 /** Seconds in the two largest units that matter, rounded to the smaller one. */
@@ -75,6 +76,9 @@ export function countWord(count: number): string {
     plainNumber(count)
   );
 }
+
+/** The same text with its first letter large. */
+export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 /** "a, b and c". */
 export function enumerate(items: readonly string[]): string {

@@ -9,12 +9,15 @@ import { colour } from "./theme.ts";
 
 export const FIGURE_WIDTH = 880;
 const MARGIN = 28;
+/** Width that Plot draws in, its own margins included. */
+export const PLOT_WIDTH = FIGURE_WIDTH - 2 * MARGIN;
 const TITLE_BASELINE = 44;
 const SUBTITLE_BASELINE = 68;
 const LEGEND_BASELINE = 98;
 const HEADER_HEIGHT = 84;
 const LEGEND_HEIGHT = 32;
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
+const AXIS_FONT_SIZE = 12.5;
 /** Mean advance of the legend's 13 px text; entries are set side by side without measuring a font. */
 const LEGEND_CHARACTER = 7.2;
 
@@ -48,14 +51,13 @@ function drawPlot(options: Plot.PlotOptions): { inner: string; height: number } 
   const element = Plot.plot({
     ...options,
     document: document as unknown as Document,
-    width: FIGURE_WIDTH - 2 * MARGIN,
-    style: { fontSize: "12.5px" },
+    width: PLOT_WIDTH,
   });
   if (element.tagName.toLowerCase() !== "svg")
     throw new Error("A figure's title and legend belong in the frame, not in Plot's options");
   element.querySelector("style")?.remove();
   element.removeAttribute("class");
-  element.removeAttribute("style");
+  element.setAttribute("font-size", String(AXIS_FONT_SIZE));
   return { inner: element.outerHTML, height: Number(element.getAttribute("height")) };
 }
 

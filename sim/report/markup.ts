@@ -24,11 +24,18 @@ export function htmlTable(columns: readonly Column[], rows: readonly (readonly s
 export const section = (title: string, content: string, above = ""): string =>
   `<section><h2>${above === "" ? "" : `<small>${escapeText(above)}</small>`}${escapeText(title)}</h2>\n${content}\n</section>`;
 
+/** Prose in which no amount is broken after its sign or before its unit. */
+const prose = (text: string): string =>
+  escapeText(text)
+    .replace(/−\$?[\d,.]+/g, '<span class="nb">$&</span>')
+    .replace(/(\d) (%|AIUS|min|h|d|s)\b/g, "$1\u00a0$2")
+    .replace(/(\d) %/g, "$1\u00a0%");
+
 export const paragraph = (text: string, className = ""): string =>
-  `<p${className === "" ? "" : ` class="${className}"`}>${escapeText(text)}</p>`;
+  `<p${className === "" ? "" : ` class="${className}"`}>${prose(text)}</p>`;
 
 export const figureHtml = (figure: Figure): string =>
-  `<figure id="${figure.id}">${figure.svg}<figcaption>${escapeText(figure.caption)}</figcaption></figure>`;
+  `<figure id="${figure.id}">${figure.svg}<figcaption>${prose(figure.caption)}</figcaption></figure>`;
 
 /** A kind's name with its colour before it. */
 export const kindCell = (kind: string): string =>

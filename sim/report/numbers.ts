@@ -1,5 +1,5 @@
 /** Metrics and series by name, as plain numbers. */
-import type { Metric, Series } from "../metrics/metric.ts";
+import type { Distribution, Metric, Series } from "../metrics/metric.ts";
 import type { RunSummary } from "../metrics/summary.ts";
 import { toNumber } from "./format.ts";
 
@@ -17,10 +17,12 @@ const seriesNumbers = ({ times, values, decimals }: Series): NumberSeries => ({
 export class Numbers {
   readonly #metrics: ReadonlyMap<string, Metric>;
   readonly #series: ReadonlyMap<string, Series>;
+  readonly #distributions: ReadonlyMap<string, Distribution>;
 
-  constructor({ metrics, series }: Pick<RunSummary, "metrics" | "series">) {
+  constructor({ metrics, series, distributions }: RunSummary) {
     this.#metrics = new Map(metrics.map((metric) => [metric.name, metric]));
     this.#series = new Map(series.map((line) => [line.name, line]));
+    this.#distributions = new Map(distributions.map((distribution) => [distribution.name, distribution]));
   }
 
   /** The metric's value, or undefined when the run has no such metric. */
@@ -38,6 +40,13 @@ export class Numbers {
   line(name: string): NumberSeries | undefined {
     const line = this.#series.get(name);
     return line === undefined || line.times.length < 2 ? undefined : seriesNumbers(line);
+  }
+
+  /** The distribution, or undefined when the run has none of that name or nothing fell into it. */
+  distribution(name: string): { edges: readonly number[]; counts: readonly number[] } | undefined {
+    const found = this.#distributions.get(name);
+    if (found === undefined || found.counts.length === 0) return undefined;
+    return { edges: found.edges.map((edge) => toNumber(edge, found.decimals)), counts: found.counts };
   }
 
   /** Names of the series below a path: "solved" gives "solved.honest", "solved.lazy". */

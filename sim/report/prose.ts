@@ -1,7 +1,7 @@
 /** The report's first paragraphs, computed: who earned, who lost, by how much, and why. */
 import { ascending, descending } from "d3";
 import type { AgentAccount } from "../metrics/account.ts";
-import { countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
+import { capital, countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
 import type { ReportInput } from "./input.ts";
 import { accountsByKind, aiusOf, isSolver, type KindAccount, marginalSolver, moneyUsd, usdOf } from "./kinds.ts";
 
@@ -38,12 +38,13 @@ function causes(account: KindAccount): { incomes: Cause[]; costs: Cause[] } {
   return { incomes: largestFirst(incomes), costs: largestFirst(costs) };
 }
 
+/** Mean profit of one solver of the kind, in USD. */
+const perSolver = (account: KindAccount): number => account.profitUsd / account.agents.length;
+
 const subject = (account: KindAccount): string =>
   account.agents.length === 1
     ? `the one ${account.kind} solver`
     : `the ${countWord(account.agents.length)} ${account.kind} solvers`;
-
-const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
 
 /** "The thirty honest solvers earned $4,100 together: ..." with the largest income and the largest cost as the reason. */
 function kindSentence(account: KindAccount): string {
@@ -96,7 +97,7 @@ function userSentence(agents: readonly AgentAccount[]): string {
 /** First paragraph of the report: plain sentences, none of which is written before the run. */
 export function leadParagraph(input: ReportInput): string {
   const solvers = input.summary.agents.filter(isSolver);
-  const kinds = [...accountsByKind(solvers)].sort((a, b) => descending(a.profitUsd, b.profitUsd));
+  const kinds = [...accountsByKind(solvers)].sort((a, b) => descending(perSolver(a), perSolver(b)));
   const opening = `In ${days(input)} from ${longDate(input.start)}, ${solvers.length === 0 ? "no solver took part" : `${earners(kinds)}`}.`;
   return [opening, ...kinds.map(kindSentence), extremes(solvers), userSentence(input.summary.agents)]
     .filter((text) => text !== "")
@@ -116,31 +117,30 @@ function earners(kinds: readonly KindAccount[]): string {
 export function honestyParagraph(input: ReportInput): string {
   const solvers = input.summary.agents.filter(isSolver);
   const kinds = accountsByKind(solvers);
-  const mean = (account: KindAccount) => account.profitUsd / account.agents.length;
-  const ranked = [...kinds].sort((a, b) => descending(mean(a), mean(b)));
+  const ranked = [...kinds].sort((a, b) => descending(perSolver(a), perSolver(b)));
   const [first] = ranked;
   if (first === undefined) return "No solver took part.";
-  const each = ranked.map((account) => `${account.kind} ${usd(mean(account))}`);
+  const each = ranked.map((account) => `${account.kind} ${usd(perSolver(account))}`);
   const inProfit = kinds.map(
     (account) => `${plainNumber(account.inProfit)} of ${plainNumber(account.agents.length)} ${account.kind}`,
   );
   return [
     `On average one solver made, by kind: ${enumerate(each)}. In profit were ${enumerate(inProfit)}.`,
-    verdict(ranked, mean),
+    verdict(ranked),
     margin(solvers),
   ].join(" ");
 }
 
-function verdict(ranked: readonly KindAccount[], mean: (account: KindAccount) => number): string {
+function verdict(ranked: readonly KindAccount[]): string {
   const honest = ranked.find((account) => account.kind === "honest");
   const others = ranked.filter((account) => account.kind !== "honest");
   if (honest === undefined || others.length === 0) return "";
-  const better = others.filter((account) => mean(account) > mean(honest));
+  const better = others.filter((account) => perSolver(account) > perSolver(honest));
   if (better.length === 0)
-    return mean(honest) > 0
+    return perSolver(honest) > 0
       ? "Honesty paid, and paid best."
       : "Honesty did not pay here, but nothing else paid better.";
-  const gap = mean(better[0]!) - mean(honest);
+  const gap = perSolver(better[0]!) - perSolver(honest);
   return `Honesty did not pay best: one ${better[0]!.kind} solver made ${usd(gap)} more than one honest solver.`;
 }
 

@@ -48,7 +48,7 @@ export function renderReport(input: ReportInput): Report {
     headlineSection(input),
     answerSection(input),
     ...story.map(({ title, figures }) => figureSection(title, figures)),
-    findingsSection(input.summary.findings),
+    findingsSection(input),
     assumptionsSection(input),
     metricsSection(input.summary.metrics),
     reproduceSection(input),

@@ -3,7 +3,7 @@ import { descending } from "d3";
 import type { Finding } from "../ledger/findings.ts";
 import type { AgentAccount } from "../metrics/account.ts";
 import type { Metric } from "../metrics/metric.ts";
-import { amount, escapeText, longDate, plainNumber, plural, toNumber, usd } from "./format.ts";
+import { amount, capital, countWord, escapeText, longDate, plainNumber, plural, toNumber, usd } from "./format.ts";
 import type { Figure } from "./frame.ts";
 import type { ReportInput } from "./input.ts";
 import { accountsByKind, aiusOf, isActive, moneyUsd } from "./kinds.ts";
@@ -106,31 +106,41 @@ export function answerSection(input: ReportInput): string {
 export const figureSection = (title: string, figures: readonly Figure[]): string =>
   section(title, figures.map(figureHtml).join("\n"));
 
+const CHECKED =
+  "The conservation laws were checked at every block, from the ledger: the million is conserved, the engine can pay everything that it owes, every payout is explained.";
+
+/** Violated equations, which a run either stopped at or recorded. */
+function violationsText({ violation, summary }: ReportInput): string {
+  const violated = [
+    ...summary.violations.map(({ message }) => message),
+    ...(violation === undefined ? [] : [violation]),
+  ];
+  if (violated.length === 0) return paragraph(`${CHECKED} None was violated.`);
+  const items = violated.map((message) => `<li>${escapeText(message)}</li>`).join("");
+  return `${paragraph(`${CHECKED} ${capital(plural(violated.length, "violation"))}:`)}<ul class="loss">${items}</ul>`;
+}
+
 /** What the protocol does not guarantee as it is specified, as far as this run met it. */
-export function findingsSection(findings: readonly Finding[]): string {
-  const opening =
-    "The conservation laws were checked at every block, from the ledger: the million is conserved, the engine can pay everything that it owes, every payout is explained.";
-  if (findings.length === 0)
-    return section(
-      "Invariants and findings",
-      paragraph(`${opening} None was violated, and no weakness of the protocol showed.`),
-    );
+function findingsText(findings: readonly Finding[]): string {
+  if (findings.length === 0) return paragraph("No weakness of the protocol as specified showed in this run.");
   const columns: Column[] = [
     { title: "finding", as: "text" },
     { title: "what happens", as: "wide" },
-    ...numbers("times", "cost, AIUS"),
-    { title: "first", as: "text" },
+    ...numbers("times", "cost"),
   ];
   const rows = findings.map((finding) => [
     escapeText(finding.name),
-    `${escapeText(finding.description)} <span class="note">Cost: ${escapeText(finding.costs)}.</span>`,
+    `${escapeText(finding.description)} <span class="note">Cost: ${escapeText(finding.costs)}. First: ${escapeText(finding.first.agent)}, ${escapeText(finding.first.method)}, block ${finding.first.block}.</span>`,
     plainNumber(finding.count),
-    plainNumber(aiusOf(finding.cost)),
-    escapeText(`${finding.first.agent}, ${finding.first.method}, block ${finding.first.block}`),
+    escapeText(amount(aiusOf(finding.cost), "AIUS")),
   ]);
-  const follow = `${plural(findings.length, "finding")} ${findings.length === 1 ? "follows" : "follow"} from the protocol as specified: recorded with what ${findings.length === 1 ? "it" : "they"} cost, and the run went on.`;
-  return section("Invariants and findings", paragraph(`${opening} ${follow}`) + htmlTable(columns, rows));
+  const one = findings.length === 1;
+  const opening = `${capital(countWord(findings.length))} ${one ? "weakness of the protocol as specified showed" : "weaknesses of the protocol as specified showed"}: recorded with what ${one ? "it" : "they"} cost, while the run went on.`;
+  return paragraph(opening) + htmlTable(columns, rows);
 }
+
+export const findingsSection = (input: ReportInput): string =>
+  section("Invariants and findings", violationsText(input) + findingsText(input.summary.findings));
 
 const LABEL_MEANING: Readonly<Record<ProvenanceLabel, string>> = {
   measured: "measured by this project",
@@ -145,8 +155,8 @@ export function assumptionsSection({ scenario, calibration }: ReportInput): stri
   const labels = Object.keys(LABEL_MEANING) as ProvenanceLabel[];
   const counted = labels.map((label) => `${count(label)} ${LABEL_MEANING[label]}`).join(", ");
   const columns: Column[] = [
-    { title: "input", as: "text" },
-    { title: "value", as: "text" },
+    { title: "input", as: "wide" },
+    { title: "value", as: "wide" },
     { title: "label", as: "text" },
     { title: "source", as: "wide" },
   ];

@@ -5,6 +5,7 @@ import type { ComputeData, CostItem } from "./figures/compute.ts";
 import { computeFigure } from "./figures/compute.ts";
 import { courseFigure } from "./figures/course.ts";
 import { falsehoodFigure } from "./figures/falsehood.ts";
+import { latencyFigure } from "./figures/latency.ts";
 import { profitFigure } from "./figures/profit.ts";
 import { rewardFigure } from "./figures/reward.ts";
 import { type SolvedData, solvedFigure } from "./figures/solved.ts";
@@ -36,7 +37,13 @@ function supply(numbers: Numbers): Figure | undefined {
     numbers.line(name),
   );
   if (target === undefined || measured === undefined || mined === undefined) return undefined;
-  return supplyFigure({ times: target.times, target: target.values, measured: measured.values, mined: mined.values });
+  return supplyFigure({
+    times: target.times,
+    target: target.values,
+    measured: measured.values,
+    mined: mined.values,
+    demand: { tasks: numbers.value("demand.tasks"), needed: numbers.value("demand.on_target") },
+  });
 }
 
 function reward(numbers: Numbers): Figure | undefined {
@@ -52,6 +59,13 @@ function solved(numbers: Numbers): Figure | undefined {
   if (used.length === 0) return undefined;
   const counts: SolvedData["counts"] = Object.fromEntries(used.map(({ kind, line }) => [kind, line.values]));
   return solvedFigure({ times: used[0]!.line.times, counts });
+}
+
+function latency(numbers: Numbers): Figure | undefined {
+  const waits = numbers.distribution("time.to_solution");
+  if (waits === undefined) return undefined;
+  const medianSeconds = numbers.value("time.to_solution.median");
+  return latencyFigure({ ...waits, medianSeconds, p95Seconds: numbers.value("time.to_solution.p95") });
 }
 
 function falsehood(numbers: Numbers): Figure | undefined {
@@ -131,7 +145,7 @@ export function storyFigures(summary: RunSummary): readonly Chapter[] {
       figures: hasSolvers ? profitFigures(summary, numbers) : [],
     },
     { title: "Emission", figures: present([supply(numbers), reward(numbers)]) },
-    { title: "Work", figures: present([solved(numbers)]) },
+    { title: "Work", figures: present([solved(numbers), latency(numbers)]) },
     { title: "Truth", figures: present([falsehood(numbers)]) },
     {
       title: "Money",

@@ -85,7 +85,7 @@ async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
 
 function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): Promise<Chain> {
   observer.phase("deploy", fork === undefined ? backend : `${backend}, forking ${new URL(fork.url).host}`);
-  const onProgress = (message: string) => observer.phase("compile", message);
+  const onProgress = () => observer.phase("compile");
   return openChain({ backend, plan: deploymentPlanOf(scenario), fork, onProgress });
 }
 

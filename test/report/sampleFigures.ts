@@ -43,10 +43,10 @@ export function sampleFigures(seed: number): Figure[] {
       items: ["honest", "lazy", "malicious"].flatMap((kind, row) => [
         { kind, item: "rewards", usd: 500 - row * 150 },
         { kind, item: "fees", usd: 90 - row * 20 },
-        { kind, item: "won in votes", usd: 22 },
+        { kind, item: "slashes won", usd: 22 },
         { kind, item: "computing", usd: -380 + row * 190 },
         { kind, item: "gas", usd: -8 },
-        { kind, item: "slashes", usd: -row * 210 },
+        { kind, item: "slashes lost", usd: -row * 210 },
         { kind, item: "capital", usd: -35 },
       ]),
     }),

@@ -17,20 +17,21 @@ export interface AccountData {
   readonly items: readonly AccountItem[];
 }
 
+/** Income cool, costs earthen; none is the colour of a kind of solver. */
 const ITEM_COLOURS: Readonly<Record<string, string>> = {
   rewards: colour("treasury"),
   fees: colour("farmer"),
-  refunds: colour("user"),
-  "won in votes": colour("copycat"),
-  computing: colour("malicious"),
-  gas: colour("owner"),
-  slashes: colour("griefer"),
-  capital: colour("lazy"),
-  standing: colour("other"),
-  "fees paid": colour("user"),
+  "models' fees": colour("accent"),
+  "slashes won": colour("copycat"),
+  computing: colour("owner"),
+  "slashes lost": colour("griefer"),
+  capital: colour("user"),
+  "machines ready": colour("other"),
+  gas: colour("faint"),
+  "fees paid": colour("soft"),
 };
 
-const itemColour = (item: string): string => ITEM_COLOURS[item] ?? colour("faint");
+const itemColour = (item: string): string => ITEM_COLOURS[item] ?? colour("other");
 
 export function accountFigure(data: AccountData): Figure {
   const title = "Where profit comes from and where it goes";
@@ -73,8 +74,8 @@ function sentence(data: AccountData, kind: string): string {
   const total = totalOf(data, kind);
   const cost = own[0];
   const income = own.at(-1);
-  const left = `${total >= 0 ? "kept" : "lost"} ${usd(Math.abs(total))}`;
-  const most = income !== undefined && income.usd > 0 ? `, mostly from ${income.item} (${usd(income.usd)})` : "";
-  const least = cost !== undefined && cost.usd < 0 ? `; the largest cost was ${cost.item} (${usd(-cost.usd)})` : "";
-  return `The average ${kind} solver ${left}${most}${least}.`;
+  const most =
+    income !== undefined && income.usd > 0 ? `most came from ${income.item} (${usd(income.usd)})` : "nothing came in";
+  const least = cost !== undefined && cost.usd < 0 ? `, most went for ${cost.item} (${usd(-cost.usd)})` : "";
+  return `The average ${kind} solver ${total >= 0 ? "kept" : "lost"} ${usd(Math.abs(total))}: ${most}${least}.`;
 }

@@ -21,10 +21,10 @@ export interface ComputeData {
 }
 
 const ITEMS = [
-  { key: "computing", label: "computing, energy included", fill: colour("honest") },
-  { key: "standing", label: "machines kept ready", fill: colour("farmer") },
-  { key: "capital", label: "capital bound in stake", fill: colour("lazy") },
-  { key: "gas", label: "gas", fill: colour("owner") },
+  { key: "computing", label: "computing, energy included", fill: colour("owner") },
+  { key: "standing", label: "machines kept ready", fill: colour("other") },
+  { key: "capital", label: "capital bound in stake", fill: colour("user") },
+  { key: "gas", label: "gas", fill: colour("faint") },
 ] as const;
 
 export function computeFigure(data: ComputeData): Figure {

@@ -29,7 +29,7 @@ export function courseFigure({ lines }: CourseData): Figure {
       height: 290,
       marginLeft: 62,
       x: timeAxis(lines[0]!.times),
-      y: valueAxis(usd, { ticks: 5 }),
+      y: valueAxis(usd),
       marks: [
         hairlinesY(),
         Plot.ruleY([0], { stroke: colour("ink"), strokeWidth: 1.2 }),

@@ -15,7 +15,7 @@ export interface LatencyData {
 
 export function latencyFigure(data: LatencyData): Figure {
   const title = "Time to solution";
-  const bins = data.counts.map((count, i) => ({ from: data.edges[i]!, to: data.edges[i + 1]!, count }));
+  const bins = data.counts.map((count, i) => ({ from: position(data.edges[i]!), to: data.edges[i + 1]!, count }));
   const marks = [
     { at: data.medianSeconds, label: `median ${duration(data.medianSeconds)}` },
     { at: data.p95Seconds, label: `95 % within ${duration(data.p95Seconds)}` },
@@ -28,7 +28,7 @@ export function latencyFigure(data: LatencyData): Figure {
       marginLeft: 50,
       marginTop: 34,
       x: { ...valueAxis(duration), type: "log", ticks: timeTicks(data.edges), nice: false } as Plot.ScaleOptions,
-      y: valueAxis(plainNumber, { ticks: 5 }),
+      y: valueAxis(),
       marks: [
         hairlinesY(),
         Plot.rectY(bins, { x1: "from", x2: "to", y: "count", fill: colour("honest"), fillOpacity: 0.85, inset: 0.5 }),
@@ -40,6 +40,9 @@ export function latencyFigure(data: LatencyData): Figure {
   });
   return { id: "latency", title, svg, caption: caption(data) };
 }
+
+/** Where an edge lies on the logarithmic axis, which has no 0. */
+const position = (seconds: number): number => Math.max(seconds, 0.5);
 
 const ROUND_SECONDS = [
   1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 259_200, 604_800, 2_592_000,

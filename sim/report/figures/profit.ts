@@ -1,9 +1,10 @@
 /** What every solver earned: one dot each, one row per kind, the marginal solver ringed. */
 import * as Plot from "@observablehq/plot";
-import { median } from "d3";
-import { hairlinesX, nameAxis, valueAxis } from "../axes.ts";
+import { extent, max, median, min, scaleLinear } from "d3";
+import { hairlinesX, valueAxis } from "../axes.ts";
 import { countWord, plural, usd } from "../format.ts";
-import { type Figure, frame } from "../frame.ts";
+import { type Figure, frame, PLOT_WIDTH } from "../frame.ts";
+import { swarmOffsets } from "../swarm.ts";
 import { colour, kindColour } from "../theme.ts";
 
 export interface AgentProfit {
@@ -18,57 +19,118 @@ export interface ProfitData {
   readonly marginal?: string;
 }
 
-const ROW_HEIGHT = 84;
+const DOT_RADIUS = 5.2;
+const DOT_STEP = 2 * DOT_RADIUS + 1.4;
+const ROW_GAP = 30;
+const MARGIN_LEFT = 84;
+const MARGIN_RIGHT = 24;
+const MARGIN_BOTTOM = 34;
+
+/** A row of dots in pixels: `middle` is its distance from the top. */
+interface Row {
+  readonly kind: string;
+  readonly middle: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly dots: readonly (AgentProfit & { readonly y: number })[];
+}
+
+/** Rows as high as their dots need, one below the other. */
+function layout({ agents }: ProfitData, kinds: readonly string[], domain: readonly [number, number]): readonly Row[] {
+  const x = scaleLinear(domain, [0, PLOT_WIDTH - MARGIN_LEFT - MARGIN_RIGHT]);
+  let top = 0;
+  return kinds.map((kind) => {
+    const members = agents.filter((agent) => agent.kind === kind);
+    const offsets = swarmOffsets(
+      members.map(({ profitUsd }) => x(profitUsd)),
+      DOT_STEP,
+    );
+    const above = ROW_GAP / 2 - min(offsets)! * DOT_STEP;
+    const middle = top + above;
+    const bottom = middle + max(offsets)! * DOT_STEP + ROW_GAP / 2;
+    const row = {
+      kind,
+      middle,
+      top,
+      bottom,
+      dots: members.map((agent, i) => ({ ...agent, y: middle + offsets[i]! * DOT_STEP })),
+    };
+    top = bottom;
+    return row;
+  });
+}
+
+/** Round numbers that hold every profit and 0. */
+const domainOf = ({ agents }: ProfitData): [number, number] =>
+  scaleLinear(extent([0, ...agents.map(({ profitUsd }) => profitUsd)]) as [number, number], [0, 1])
+    .nice(6)
+    .domain() as [number, number];
 
 export function profitFigure(data: ProfitData): Figure {
   const title = "Profit of each solver";
   const kinds = [...new Set(data.agents.map((agent) => agent.kind))];
-  const medians = kinds.map((kind) => ({ kind, value: median(ofKind(data, kind))! }));
-  const marginal = data.agents.filter((agent) => agent.name === data.marginal);
+  const domain = domainOf(data);
+  const rows = layout(data, kinds, domain);
+  const height = rows.at(-1)!.bottom;
   const svg = frame({
     title,
     subtitle:
       "US dollars over the run, after computing, energy, gas and capital; one dot per solver, a bar at each kind's median",
     legend: [
       ...kinds.map((kind) => ({ label: kind, colour: kindColour(kind) })),
-      ...(marginal.length > 0 ? [{ label: "marginal solver", colour: colour("ink"), mark: "ring" as const }] : []),
+      ...(data.marginal === undefined
+        ? []
+        : [{ label: "marginal solver", colour: colour("ink"), mark: "ring" as const }]),
     ],
     plot: {
-      height: kinds.length * ROW_HEIGHT + 50,
-      marginLeft: 84,
-      marginRight: 24,
-      x: valueAxis(usd, { inset: 14 }),
-      fy: { ...nameAxis(kinds, 0.06), axis: "left" },
-      marks: [
-        hairlinesX(),
-        Plot.ruleX([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
-        Plot.tickX(medians, {
-          x: "value",
-          fy: "kind",
-          stroke: (d: { kind: string }) => kindColour(d.kind),
-          strokeWidth: 3,
-          strokeOpacity: 0.35,
-          insetTop: 8,
-          insetBottom: 8,
-        }),
-        Plot.dot(data.agents, dots(data)),
-      ],
+      height: height + MARGIN_BOTTOM,
+      marginTop: 0,
+      marginBottom: MARGIN_BOTTOM,
+      marginLeft: MARGIN_LEFT,
+      marginRight: MARGIN_RIGHT,
+      x: valueAxis(usd, { domain, nice: false }),
+      y: { domain: [0, height], range: [0, height], axis: null } as Plot.ScaleOptions,
+      marks: marks(data, rows),
     },
   });
   return { id: "profit", title, svg, caption: caption(data, kinds) };
 }
 
-/** Dots side by side where they would overlap; the marginal solver's edge stands out. */
-function dots(data: ProfitData): Plot.DotOptions {
-  const isMarginal = (agent: AgentProfit) => agent.name === data.marginal;
-  return Plot.dodgeY({ anchor: "middle", padding: 1.2 }, {
-    x: "profitUsd",
-    fy: "kind",
-    r: 5.2,
-    fill: (agent: AgentProfit) => kindColour(agent.kind),
-    stroke: (agent: AgentProfit) => (isMarginal(agent) ? colour("ink") : colour("paper")),
-    strokeWidth: 2,
-  } as Plot.DotOptions) as Plot.DotOptions;
+function marks(data: ProfitData, rows: readonly Row[]): Plot.Markish[] {
+  const dots = rows.flatMap((row) => row.dots);
+  const medians = rows.map((row) => ({ ...row, value: median(row.dots, ({ profitUsd }) => profitUsd)! }));
+  return [
+    hairlinesX(),
+    Plot.ruleY(rows.slice(1), { y: "top", stroke: colour("rule") }),
+    Plot.ruleX([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
+    Plot.ruleX(medians, {
+      x: "value",
+      y1: "top",
+      y2: "bottom",
+      stroke: ({ kind }: Row) => kindColour(kind),
+      strokeWidth: 3,
+      strokeOpacity: 0.3,
+      insetTop: 5,
+      insetBottom: 5,
+    }),
+    Plot.text(rows, {
+      y: "middle",
+      text: "kind",
+      frameAnchor: "left",
+      textAnchor: "end",
+      dx: -14,
+      fill: colour("ink"),
+      fontSize: 13,
+    }),
+    Plot.dot(dots, {
+      x: "profitUsd",
+      y: "y",
+      r: DOT_RADIUS,
+      fill: ({ kind }: AgentProfit) => kindColour(kind),
+      stroke: ({ name }: AgentProfit) => (name === data.marginal ? colour("ink") : colour("paper")),
+      strokeWidth: 2,
+    }),
+  ];
 }
 
 const ofKind = (data: ProfitData, kind: string): number[] =>
@@ -88,5 +150,5 @@ function kindSentence(kind: string, profits: readonly number[]): string {
   if (profits.length === 1) return `The one ${kind} solver ended at ${usd(profits[0]!)}.`;
   const ahead =
     inBlack === profits.length ? "all earned" : inBlack === 0 ? "none earned" : `${countWord(inBlack)} earned`;
-  return `Of ${plural(profits.length, `${kind} solver`)} ${ahead}, ${spread}, median ${usd(median(profits)!)}.`;
+  return `Of ${plural(profits.length, `${kind} solver`)} ${ahead}: ${spread}, median ${usd(median(profits)!)}.`;
 }

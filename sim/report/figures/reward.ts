@@ -21,7 +21,7 @@ export function rewardFigure(data: RewardData): Figure {
       height: 300,
       marginLeft: 56,
       x: timeAxis(data.times),
-      y: valueAxis(plainNumber, { zero: true, ticks: 5 }),
+      y: valueAxis(plainNumber, { zero: true }),
       marks: [
         hairlinesY(),
         Plot.areaY(points, { x: "time", y: "value", fill: colour("honest"), fillOpacity: 0.12 }),

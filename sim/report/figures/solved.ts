@@ -25,7 +25,7 @@ export function solvedFigure(data: SolvedData): Figure {
       height: 290,
       marginLeft: 50,
       x: timeAxis(data.times),
-      y: valueAxis(plainNumber, { ticks: 5 }),
+      y: valueAxis(),
       marks: [
         hairlinesY(),
         Plot.rectY(cells, {

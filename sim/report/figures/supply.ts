@@ -1,7 +1,7 @@
 /** Supply against the emission schedule, the engine's own measure and what was mined apart. */
 import * as Plot from "@observablehq/plot";
 import { date, hairlinesY, timeAxis, valueAxis } from "../axes.ts";
-import { plainNumber, share, signed } from "../format.ts";
+import { plainNumber, share } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour } from "../theme.ts";
 
@@ -11,12 +11,20 @@ export interface SupplyData {
   readonly target: readonly number[];
   readonly measured: readonly number[];
   readonly mined: readonly number[];
+  /** Tasks submitted, and as many as would keep emission on schedule at multiplier 1. */
+  readonly demand?: { readonly tasks: number; readonly needed: number };
 }
 
 const LINES = [
   { key: "mined", label: "mined", colour: colour("treasury") },
   { key: "measured", label: "engine's own measure", colour: colour("honest") },
 ] as const;
+
+/** How demand compares with what the schedule needs, which is why emission is ahead or behind. */
+function demandSentence({ demand }: SupplyData): string {
+  if (demand === undefined || demand.needed === 0) return "";
+  return `${plainNumber(demand.tasks)} tasks were submitted, where ${plainNumber(demand.needed)} at the same mean rate would keep emission on schedule by themselves: ${share(demand.tasks / demand.needed)}.`;
+}
 
 export function supplyFigure(data: SupplyData): Figure {
   const title = "Supply against the schedule";
@@ -57,6 +65,6 @@ function caption(data: SupplyData): string {
     `The engine's measure ends ${Math.abs(off) < 5e-7 ? "on" : `${share(Math.abs(off))} ${off > 0 ? "above" : "below"}`} target` +
     `${Math.abs(off) < 5e-7 ? "" : `, which ${off > 0 ? "lowers" : "raises"} the reward`}: ` +
     `each percent above target halves the reward, each percent below doubles it. ` +
-    `Mined and measure lie ${plainNumber(Math.abs(data.mined[last]! - data.measured[last]!))} AIUS apart at the end (${signed(data.mined[last]! - data.measured[last]!, plainNumber)}), which is what the engine holds for others.`
+    `Mined and measure lie ${plainNumber(Math.abs(data.mined[last]! - data.measured[last]!))} AIUS apart at the end: what the engine then holds for others. ${demandSentence(data)}`
   );
 }

@@ -24,7 +24,7 @@ export function treasuryFigure(data: TreasuryData): Figure {
       height: 270,
       marginLeft: 56,
       x: timeAxis(data.times),
-      y: valueAxis(plainNumber, { ticks: 5 }),
+      y: valueAxis(),
       marks: [
         hairlinesY(),
         Plot.areaY(points, { x: "time", y: "value", fill: colour("treasury"), fillOpacity: 0.16 }),
