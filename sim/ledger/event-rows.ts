@@ -3,6 +3,8 @@
  * and backend: nothing of what a backend measured (gas used, bytecode, chain id) is written.
  */
 import type { Value } from "../base/types.ts";
+import type { ChainEvent } from "../chain/port.ts";
+import { Bytes } from "./bytes.ts";
 import { csvField } from "./csv.ts";
 import type { FlowKind } from "./flow.ts";
 import type {
@@ -33,36 +35,39 @@ export const EVENT_COLUMNS = {
   cost: "10^-9 USD: gas on an action's first row, computations, capital, standing",
 } as const;
 
-/** Where the rows of a run go. Each text ends with a whole row. */
+/** Where the rows of a run go. Each piece ends with a whole row, and is valid until `write` returns. */
 export interface EventSink {
-  write(text: string): void;
+  write(rows: Uint8Array): void;
   close(): void;
 }
 
-const HEADER = `${Object.keys(EVENT_COLUMNS).join(",")}\n`;
+const HEADER = Object.keys(EVENT_COLUMNS).join(",");
 
-/** Text handed on at a time, in UTF-16 units. */
-const CHUNK = 1 << 16;
+/** Integers, booleans and hexadecimal need no quotes; any other text is written as JSON writes it. */
+const isPlain = (value: Value): boolean =>
+  typeof value === "string" ? value.startsWith("0x") : typeof value !== "object";
 
 const valueText = (value: Value): string => {
   if (typeof value === "string") return value.startsWith("0x") ? value : JSON.stringify(value);
   return Array.isArray(value) ? `[${value.map(valueText).join(" ")}]` : String(value);
 };
 
-const detailsText = (args: Readonly<Record<string, Value>>): string => {
-  let text = "";
-  for (const name in args) text += `${text && ";"}${name}=${valueText(args[name]!)}`;
-  return csvField(text);
-};
+const quotedDetails = (args: Readonly<Record<string, Value>>): string =>
+  csvField(
+    Object.entries(args)
+      .map(([name, value]) => `${name}=${valueText(value)}`)
+      .join(";"),
+  );
 
 export class EventRows {
-  readonly #write: (text: string) => void;
-  #buffer = HEADER;
+  readonly #write: (rows: Uint8Array) => void;
+  readonly #bytes = new Bytes();
   #actions = 0;
 
   /** @param write takes whole rows, in chunks. */
-  constructor(write: (text: string) => void) {
+  constructor(write: (rows: Uint8Array) => void) {
     this.#write = write;
+    this.#row(HEADER);
   }
 
   genesis({ scenario, seed, start, end, deployment, participants }: GenesisRecord): void {
@@ -71,8 +76,9 @@ export class EventRows {
     for (const [name, address] of Object.entries(deployment.addresses)) {
       this.#row(`contract,,${at},,,${name},,address=${address},,,`);
     }
-    for (const [name, id] of Object.entries(deployment.models))
+    for (const [name, id] of Object.entries(deployment.models)) {
       this.#row(`model,,${at},,,,${csvField(name)},id=${id},,,`);
+    }
     for (const { name, kind, address } of participants) {
       this.#row(`participant,,${at},,${csvField(name)},,,${csvField(`kind=${kind};address=${address}`)},,,`);
     }
@@ -84,18 +90,43 @@ export class EventRows {
   /** The rows of one action: one per log, or one alone when it failed or logged nothing. */
   step({ index, timestamp }: BlockRecord, step: Step, kinds: readonly (FlowKind | undefined)[]): void {
     const { agent, action, outcome, gas, gasCost } = step;
-    const place = `${index},${timestamp},${this.#actions++},${csvField(agent)}`;
-    let charge = `${gas},${gasCost}`;
+    const place = `${index},${timestamp},${this.#actions++},${csvField(agent)},`;
+    const charge = `,${gas},${gasCost}`;
     if (!outcome.ok) {
       const details = csvField(`error=${outcome.error};args=${valueText(outcome.args)}`);
-      this.#row(`failed,${place},${action.to},${action.method},${details},,${charge}`);
+      this.#row(`failed,${place}${action.to},${action.method},${details},${charge}`);
     } else if (outcome.events.length === 0) {
-      this.#row(`silent,${place},${action.to},${action.method},,,${charge}`);
+      this.#row(`silent,${place}${action.to},${action.method},,${charge}`);
     } else {
-      outcome.events.forEach(({ contract, name, args }, i) => {
-        this.#row(`event,${place},${contract},${name},${detailsText(args)},${kinds[i] ?? ""},${charge}`);
-        charge = ",";
-      });
+      const { events } = outcome;
+      for (let i = 0; i < events.length; i++) this.#event(place, events[i]!, kinds[i] ?? "", i === 0 ? charge : ",,");
+    }
+  }
+
+  #event(place: string, { contract, name, args }: ChainEvent, journey: string, charge: string): void {
+    const bytes = this.#bytes;
+    bytes.text("event,");
+    bytes.text(place);
+    bytes.text(contract);
+    bytes.text(",");
+    bytes.text(name);
+    bytes.text(",");
+    this.#details(args);
+    bytes.text(",");
+    bytes.text(journey);
+    this.#row(charge);
+  }
+
+  #details(args: Readonly<Record<string, Value>>) {
+    for (const name in args) if (!isPlain(args[name]!)) return this.#bytes.text(quotedDetails(args));
+    const bytes = this.#bytes;
+    let separator = "";
+    for (const name in args) {
+      bytes.text(separator);
+      bytes.text(name);
+      bytes.text("=");
+      bytes.text(String(args[name]));
+      separator = ";";
     }
   }
 
@@ -123,13 +154,14 @@ export class EventRows {
 
   /** Hands on what is buffered. */
   flush(): void {
-    if (this.#buffer.length > 0) this.#write(this.#buffer);
-    this.#buffer = "";
+    const rows = this.#bytes.take();
+    if (rows.length > 0) this.#write(rows);
   }
 
-  #row(line: string): void {
-    this.#buffer += line;
-    this.#buffer += "\n";
-    if (this.#buffer.length >= CHUNK) this.flush();
+  /** Ends a row with `rest`. */
+  #row(rest: string): void {
+    this.#bytes.text(rest);
+    this.#bytes.text("\n");
+    if (this.#bytes.full) this.flush();
   }
 }

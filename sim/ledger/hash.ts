@@ -3,18 +3,17 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Hex } from "../base/types.ts";
 
-/** A hash that is fed piece by piece. Text is hashed as UTF-8. */
+/** A hash that is fed piece by piece. */
 export interface Hasher {
-  update(text: string): void;
+  update(bytes: Uint8Array): void;
   digest(): Hex;
 }
 
 /** Runs anywhere, also in a browser; several times slower than the platform's own. */
 export const pureSha256 = (): Hasher => {
   const hash = sha256.create();
-  const encoder = new TextEncoder();
   return {
-    update: (text) => void hash.update(encoder.encode(text)),
+    update: (bytes) => void hash.update(bytes),
     digest: () => `0x${bytesToHex(hash.digest())}`,
   };
 };

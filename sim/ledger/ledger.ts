@@ -30,9 +30,9 @@ export class Ledger implements LedgerReader {
     this.#listeners = listeners;
     const hasher = options.hasher ?? pureSha256();
     this.#hasher = hasher;
-    this.#rows = new EventRows((text) => {
-      hasher.update(text);
-      options.eventSink?.write(text);
+    this.#rows = new EventRows((rows) => {
+      hasher.update(rows);
+      options.eventSink?.write(rows);
     });
   }
 

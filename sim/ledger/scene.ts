@@ -73,7 +73,7 @@ export class Scene {
     this.treasury = deployment.addresses.timelock!;
     const vestings = Object.entries(deployment.addresses).filter(([name]) => name.startsWith("vesting."));
     this.vestings = new Set(vestings.map(([, address]) => address));
-    this.startedAt = plan.timestamp;
+    this.startedAt = deployment.timestamp;
     this.parameters = { ...INITIAL_PARAMETERS, ...plan.parameters };
     this.models = modelsOf(plan, deployment.models);
     this.books = new Books(this.engine, deployment.balances);

@@ -24,8 +24,10 @@ const ZERO_FROM = 20n * WAD;
  * products, 4e-18 of S at most.
  */
 const TARGET_ERROR: Wei = 4_000_000n;
-/** Relative rounding of the engine's multiplier (4e-18), as a shift; and the absolute rounding of its 18 decimals. */
-const MULTIPLIER_SHIFT = 57n;
+/** A ratio moves the multiplier by 100 ln 2 = 69.3 times as much, relatively; rounded up. */
+const SENSITIVITY = 70n;
+/** Relative rounding of the engine's multiplier (4e-18) in 18 decimals, rounded up; and the absolute one of its 18 decimals. */
+const MULTIPLIER_ERROR = 8n;
 const REWARD_ERROR: Wei = 2n;
 
 const squareRoot = (value: bigint): bigint => {
@@ -65,15 +67,23 @@ const powerOfFraction = (fraction: bigint): bigint => {
   return result;
 };
 
+const supplyAt = (elapsed: Seconds): Wei => {
+  if (elapsed > SCHEDULE_END) return S;
+  const years = Math.floor(elapsed / YEAR);
+  const fraction = (BigInt(elapsed - years * YEAR) << FRACTION_BITS) / BigInt(YEAR);
+  return S - ((S * powerOfFraction(fraction)) >> (PRECISION + BigInt(years)));
+};
+
+/** The last one asked for: several questions of one moment follow each other. */
+let known = { elapsed: 0, supply: 0n };
+
 /**
  * Tokens that the schedule wants mined `elapsed` seconds after the start, in wei. Floor of S (1 - 2^-years), correct to
  * 1e-19 of S. @param elapsed whole seconds, not negative.
  */
 export const scheduledSupply = (elapsed: Seconds): Wei => {
-  if (elapsed > SCHEDULE_END) return S;
-  const years = Math.floor(elapsed / YEAR);
-  const fraction = (BigInt(elapsed - years * YEAR) << FRACTION_BITS) / BigInt(YEAR);
-  return S - ((S * powerOfFraction(fraction)) >> (PRECISION + BigInt(years)));
+  if (elapsed !== known.elapsed) known = { elapsed, supply: supplyAt(elapsed) };
+  return known.supply;
 };
 
 /** The reward's multiplier at a ratio of supply to target, both in 18 decimals, floored. */
@@ -83,12 +93,10 @@ const multiplier = (ratio: bigint): bigint => {
   if (exponent >= ZERO_FROM) return 0n;
   const scaled = (exponent << FRACTION_BITS) / WAD;
   const whole = scaled >> FRACTION_BITS; // floors, also below 0
-  const power = WAD * powerOfFraction(scaled - (whole << FRACTION_BITS));
-  return whole < 0n ? power >> (PRECISION + whole) : power >> (PRECISION + whole);
+  return (WAD * powerOfFraction(scaled - (whole << FRACTION_BITS))) >> (PRECISION + whole);
 };
 
-const rewardAt = (supply: Wei, target: Wei, slack: bigint): Wei =>
-  ((S - supply) * multiplier((supply * WAD) / (target > 0n ? target : 1n) + slack)) / S;
+const ratioOf = (supply: Wei, target: Wei): bigint => (supply * WAD) / (target > 0n ? target : 1n);
 
 /** Least and greatest reward, in wei at the full rate, that lie on the schedule. */
 export interface RewardBounds {
@@ -103,14 +111,22 @@ export interface RewardBounds {
 export const rewardBounds = (elapsed: Seconds, supply: Wei): RewardBounds => {
   if (supply === 0n) return { least: WAD, most: WAD };
   const target = scheduledSupply(elapsed);
-  const least = rewardAt(supply, target - TARGET_ERROR, 1n);
-  const most = rewardAt(supply, target + TARGET_ERROR, -1n);
-  return {
-    least: least - (least >> MULTIPLIER_SHIFT) - REWARD_ERROR,
-    most: most + (most >> MULTIPLIER_SHIFT) + REWARD_ERROR,
-  };
+  const ratio = ratioOf(supply, target);
+  const slack = (ratio * TARGET_ERROR) / (target > 0n ? target : 1n) + 2n;
+  const reward = ((S - supply) * multiplier(ratio)) / S;
+  const error = (reward * (SENSITIVITY * slack + MULTIPLIER_ERROR)) / WAD + REWARD_ERROR;
+  return { least: zeroWithin(ratio, slack) ? 0n : reward - error, most: reward + error + tail(ratio, slack) };
 };
+
+const ZERO_RATIO = WAD + ZERO_FROM / 100n;
+
+/** Whether the engine's ratio may be where the multiplier is cut to 0. */
+const zeroWithin = (ratio: bigint, slack: bigint): boolean => ratio + slack >= ZERO_RATIO;
+
+/** What the engine may still pay just before the cut, where the ratio here lies just behind it: 2^-20. */
+const tail = (ratio: bigint, slack: bigint): Wei =>
+  ratio >= ZERO_RATIO && ratio - slack < ZERO_RATIO ? WAD >> 20n : 0n;
 
 /** The reward at the full rate, in wei, correct to about 1e-16 of it. For counterfactuals, never for a check. */
 export const scheduledReward = (elapsed: Seconds, supply: Wei): Wei =>
-  supply <= 0n ? WAD : rewardAt(supply, scheduledSupply(elapsed), 0n);
+  supply <= 0n ? WAD : ((S - supply) * multiplier(ratioOf(supply, scheduledSupply(elapsed)))) / S;

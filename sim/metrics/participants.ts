@@ -2,6 +2,9 @@
 import type { Address } from "../base/types.ts";
 import type { Participant } from "../ledger/records.ts";
 
+/** The kind of an address that no participant has. */
+export const OTHER = "other";
+
 export class Participants {
   readonly all: readonly Participant[];
   /** In the order of first appearance. */
@@ -14,8 +17,7 @@ export class Participants {
     this.#kindByAddress = new Map(all.map(({ address, kind }) => [address, kind]));
   }
 
-  /** "other" for an address that no participant has. */
   kindOf(address: Address): string {
-    return this.#kindByAddress.get(address) ?? "other";
+    return this.#kindByAddress.get(address) ?? OTHER;
   }
 }

@@ -1,15 +1,17 @@
 /** Who solves, and how true it is. */
+import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
 import type { LedgerRecord } from "../ledger/records.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
-import { Participants } from "./participants.ts";
+import { OTHER, Participants } from "./participants.ts";
 import { count, ratio, shareOf } from "./units.ts";
 
 const EVENTS = "the engine's events";
 const TRUTH = "the engine's events and the simulator's knowledge of the true results";
 
 interface Tally {
+  staked: boolean;
   solved: number;
   paid: number;
   false: number;
@@ -22,14 +24,13 @@ export class SolvingFold implements MetricFold {
   readonly #tallies = new Map<string, Tally>();
   readonly #falsePaidLine = new Line("false.paid", "1", 0);
   readonly #falseLine = new Line("false.submitted", "1", 0);
-  readonly lines: Line[] = [this.#falseLine, this.#falsePaidLine];
   #participants = new Participants([]);
   #kindOfSolver: ReadonlyMap<string, string> = new Map();
   #trueRejected = 0;
 
   read(record: LedgerRecord): void {
     if (record.type === "truth" && !record.truthful)
-      this.#tally(this.#kindOfSolver.get(record.solver) ?? "other").false++;
+      this.#tally(this.#kindOfSolver.get(record.solver) ?? OTHER).false++;
     if (record.type !== "genesis") return;
     this.#participants = new Participants(record.participants);
     this.#kindOfSolver = new Map(record.participants.map(({ name, kind }) => [name, kind]));
@@ -52,14 +53,28 @@ export class SolvingFold implements MetricFold {
     if (truthful === false) tally.caught++;
   }
 
-  /** Strangers get a tally of their own but no line: lines are as many from the first sample to the last. */
+  /** Whoever stakes may solve: such kinds are shown, also when they solved nothing. */
+  flow({ kind, to }: Flow): void {
+    if (kind === "stakeDeposit") this.#tally(this.#participants.kindOf(to)).staked = true;
+  }
+
   #tally(kind: string): Tally {
     const known = this.#tallies.get(kind);
     if (known) return known;
-    const tally = { solved: 0, paid: 0, false: 0, falsePaid: 0, caught: 0, line: new Line(`solved.${kind}`, "1", 0) };
+    const line = new Line(`solved.${kind}`, "1", 0);
+    const tally: Tally = { staked: false, solved: 0, paid: 0, false: 0, falsePaid: 0, caught: 0, line };
     this.#tallies.set(kind, tally);
-    if (kind !== "other") this.lines.push(tally.line);
     return tally;
+  }
+
+  get #solvers(): readonly (readonly [string, Tally])[] {
+    return [...this.#tallies].filter(([, { staked, solved }]) => staked || solved > 0);
+  }
+
+  /** Strangers have no line: they may come after the first sample. */
+  get lines(): readonly Line[] {
+    const solved = this.#solvers.filter(([kind]) => kind !== OTHER).map(([, { line }]) => line);
+    return [this.#falseLine, this.#falsePaidLine, ...solved];
   }
 
   #sum(of: "solved" | "false" | "falsePaid" | "caught"): number {
@@ -77,7 +92,7 @@ export class SolvingFold implements MetricFold {
   metrics(): readonly Metric[] {
     const all = this.#sum("solved");
     const wrong = this.#sum("false");
-    const byKind = [...this.#tallies].flatMap(([kind, tally]) => (tally.solved === 0 ? [] : ofKind(kind, tally, all)));
+    const byKind = this.#solvers.flatMap(([kind, tally]) => ofKind(kind, tally, all));
     return [
       count("false.submitted", wrong, "Solutions that are not what the model yields.", TRUTH),
       count("false.caught", this.#sum("caught"), "False solutions rejected by a contestation.", TRUTH),

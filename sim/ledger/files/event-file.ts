@@ -13,8 +13,7 @@ export const fileSink = (path: string): EventSink => {
   const file = openSync(path, "w");
   let open = true;
   return {
-    write: (text) => {
-      const bytes = Buffer.from(text);
+    write: (bytes) => {
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
     },
     close: () => {
@@ -27,5 +26,5 @@ export const fileSink = (path: string): EventSink => {
 /** sha256 at the platform's speed. */
 export const nodeSha256 = (): Hasher => {
   const hash = createHash("sha256");
-  return { update: (text) => void hash.update(text), digest: () => `0x${hash.digest("hex")}` as Hex };
+  return { update: (bytes) => void hash.update(bytes), digest: () => `0x${hash.digest("hex")}` as Hex };
 };
