@@ -290,7 +290,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         id = _hashModel(msg.sender, addr_, fee_, Cid.fromDigest(digest));
         if (_modelNumbers[id] != 0) revert ModelAlreadyRegistered(id);
 
-        uint40 number = ++_modelCount;
+        uint32 number = ++_modelCount;
         _modelNumbers[id] = number;
         _models[number] = ModelRecord({fee: fee_, rate: 0, id: id, cidDigest: digest, addr: addr_});
         emit ModelRegistered(id);
@@ -302,7 +302,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         emit SignalSupport(msg.sender, model_, support_);
     }
 
-    function _existingModelNumber(bytes32 id) private view returns (uint40 number) {
+    function _existingModelNumber(bytes32 id) private view returns (uint32 number) {
         number = _modelNumbers[id];
         if (number == 0) revert ModelUnknown(id);
     }
@@ -317,7 +317,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         ValidatorRecord storage validator = _validators[validator_];
         uint256 before = validator.staked;
         uint256 staked = before + amount_;
-        if (before <= minimum && staked >= minimum) validator.since = uint48(block.timestamp);
+        if (before <= minimum && staked >= minimum) validator.since = uint56(block.timestamp);
         validator.staked = staked.toUint96();
         validator.known = true;
         emit ValidatorDeposit(msg.sender, validator_, amount_);
@@ -372,7 +372,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         whenNotPaused
         returns (bytes32 id)
     {
-        uint40 number = _existingModelNumber(model_);
+        uint32 number = _existingModelNumber(model_);
         uint256 modelFee = _models[number].fee;
         if (fee_ < modelFee) revert FeeBelowModelFee(fee_, modelFee);
         bytes32 digest = Cid.digestOf(input_);
@@ -381,7 +381,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         prevhash = id;
         TaskRecord storage task = _tasks[id];
         task.owner = owner_;
-        task.blocktime = uint48(block.timestamp);
+        task.blocktime = uint56(block.timestamp);
         task.version = version_;
         task.modelNumber = number;
         task.cidDigest = digest;
@@ -431,7 +431,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         (bool isCid, bytes32 digest) = Cid.toDigest(cid_);
         _solutions[taskid_] = SolutionRecord({
             validator: msg.sender,
-            blocktime: uint48(block.timestamp),
+            blocktime: uint56(block.timestamp),
             claimed: false,
             isCid: isCid,
             cidDigest: digest
@@ -514,7 +514,7 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         uint256 slash = getSlashAmount();
         _contestations[taskid_] = ContestationRecord({
             validator: msg.sender,
-            blocktime: uint48(block.timestamp),
+            blocktime: uint56(block.timestamp),
             finishStartIndex: 0,
             slashAmount: slash
         });

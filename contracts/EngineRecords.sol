@@ -7,7 +7,8 @@ import {Cid} from "./libraries/Cid.sol";
 /**
  * @title How the engine stores what {IEngineRecords} shows
  * @notice Packed: a task and a solution take two slots each, a task with a fee three, a validator one.
- * @dev Times have 48 bits and numbers of models 40. Stakes have 96, above any supply of the token; checked when tokens come in.
+ * @dev Times have 56 bits, two thousand million years, and numbers of models 32. Stakes have 96, above any supply of the token;
+ * checked when tokens come in.
  */
 abstract contract EngineRecords is IEngineRecords {
     struct ModelRecord {
@@ -21,15 +22,15 @@ abstract contract EngineRecords is IEngineRecords {
     struct ValidatorRecord {
         uint96 staked;
         uint96 pending;
-        uint48 since;
+        uint56 since;
         bool known;
     }
 
     struct TaskRecord {
         address owner;
-        uint48 blocktime;
+        uint56 blocktime;
         uint8 version;
-        uint40 modelNumber;
+        uint32 modelNumber;
         bytes32 cidDigest;
         uint256 fee;
     }
@@ -37,7 +38,7 @@ abstract contract EngineRecords is IEngineRecords {
     /// @dev `cidDigest` is what `isCid` says it is; other bytes lie in `_oddSolutionCids`.
     struct SolutionRecord {
         address validator;
-        uint48 blocktime;
+        uint56 blocktime;
         bool claimed;
         bool isCid;
         bytes32 cidDigest;
@@ -45,15 +46,15 @@ abstract contract EngineRecords is IEngineRecords {
 
     struct ContestationRecord {
         address validator;
-        uint48 blocktime;
+        uint56 blocktime;
         uint32 finishStartIndex;
         uint256 slashAmount;
     }
 
     /// @dev Models are numbered from 1 in the order of their registration; 0 is no model.
-    uint40 internal _modelCount;
-    mapping(bytes32 id => uint40 number) internal _modelNumbers;
-    mapping(uint40 number => ModelRecord) internal _models;
+    uint32 internal _modelCount;
+    mapping(bytes32 id => uint32 number) internal _modelNumbers;
+    mapping(uint32 number => ModelRecord) internal _models;
 
     mapping(address validator => ValidatorRecord) internal _validators;
     mapping(address validator => uint256) public pendingValidatorWithdrawRequestsCount;
@@ -75,7 +76,7 @@ abstract contract EngineRecords is IEngineRecords {
 
     /// @inheritdoc IEngineRecords
     function models(bytes32 id) external view returns (uint256 fee, address addr, uint256 rate, bytes memory cid) {
-        uint40 number = _modelNumbers[id];
+        uint32 number = _modelNumbers[id];
         if (number == 0) return (0, address(0), 0, "");
         ModelRecord storage model = _models[number];
         return (model.fee, model.addr, model.rate, Cid.fromDigest(model.cidDigest));
