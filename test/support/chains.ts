@@ -54,6 +54,15 @@ export async function openEvm(plan: DeploymentPlan = TEST_PLAN): Promise<EvmChai
   return chain;
 }
 
+/** Closes every chain and forgets it: what is opened next is deployed anew, with whatever bytecode there is by then. */
+export async function closeChains(): Promise<void> {
+  const open = [...deployed.values()];
+  deployed.clear();
+  errorsSeen.clear();
+  // What was not deployed has nothing to close.
+  for (const result of await Promise.allSettled(open)) if (result.status === "fulfilled") await result.value.chain.close();
+}
+
 const BACKENDS: readonly Backend[] = [{ name: "evm", open: openEvm }];
 
 /** Runs the suite once per backend. */
