@@ -13,5 +13,7 @@ export interface OpenOptions {
 /** Opens a chain with the protocol deployed as planned. Throws when the backend is not there or cannot fork. */
 export async function openChain({ backend, ...options }: OpenOptions): Promise<Chain> {
   if (backend === "evm") return (await import("./evm/chain.ts")).openEvmChain(options);
-  throw new Error(`there is no backend ${backend} yet: use evm`);
+  if (options.fork) throw new Error(`the backend ${backend} cannot continue another chain: use evm`);
+  if (backend === "model") return (await import("./model/index.ts")).openModelChain(options);
+  throw new Error(`there is no backend ${backend} yet: use evm or model`);
 }

@@ -9,6 +9,7 @@
 import { addressOf } from "../../sim/base/identity.ts";
 import { WAD } from "../../sim/base/types.ts";
 import { type EvmChain, openEvmChain, type Snapshot } from "../../sim/chain/evm/chain.ts";
+import { openModelChain } from "../../sim/chain/model/index.ts";
 import type { Chain, DeploymentPlan } from "../../sim/chain/port.ts";
 
 /** The deployment that tests get unless they ask for another: one model of each kind, the protocol's own parameters. */
@@ -63,7 +64,12 @@ export async function closeChains(): Promise<void> {
   for (const result of await Promise.allSettled(open)) if (result.status === "fulfilled") await result.value.chain.close();
 }
 
-const BACKENDS: readonly Backend[] = [{ name: "evm", open: openEvm }];
+const openModel = (plan: DeploymentPlan = TEST_PLAN): Promise<Chain> => openModelChain({ plan });
+
+const BACKENDS: readonly Backend[] = [
+  { name: "evm", open: openEvm },
+  { name: "model", open: openModel },
+];
 
 /** Runs the suite once per backend. */
 export function forEachBackend(title: string, suite: (backend: Backend) => void): void {

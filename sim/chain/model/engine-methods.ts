@@ -1,8 +1,8 @@
 /** The engine's external functions. Source: protocol section 3. */
 import { generateCommitment, hashModel, hashTask } from "../../base/ids.ts";
 import type { Address, Hex, Value } from "../../base/types.ts";
-import * as Emission from "./Emission.ts";
 import { addressOfContract } from "../addresses.ts";
+import * as Emission from "./Emission.ts";
 import type { Engine } from "./Engine.ts";
 import { PARAMETER_NAMES } from "./EngineRecords.ts";
 import { type Method, type MethodTable, method, records } from "./methods.ts";
