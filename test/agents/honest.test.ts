@@ -1,0 +1,425 @@
+import { expect } from "chai";
+import type { Intent } from "../../sim/agents/agent.ts";
+import { Honest } from "../../sim/agents/honest.ts";
+import { addressOf } from "../../sim/base/identity.ts";
+import { generateCommitment } from "../../sim/base/ids.ts";
+import { DAY, WAD } from "../../sim/base/types.ts";
+import type { HonestPopulation } from "../../sim/scenarios/populations.ts";
+import {
+  awake,
+  birth,
+  cid,
+  computations,
+  computed,
+  contested,
+  FakeView,
+  HONEST,
+  methods,
+  mined,
+  NOW,
+  news,
+  openTask,
+  SELF,
+  sent,
+  solve,
+  solved,
+  wakes,
+  word,
+} from "./fakes.ts";
+
+const setting = (population: Partial<HonestPopulation> = {}) => ({
+  agent: new Honest(birth(), { ...HONEST, ...population }),
+  view: new FakeView(),
+});
+
+const sends = (intents: readonly Intent[]) => intents.filter(({ type }) => type === "send");
+const takes = (agent: Honest, view: FakeView, task = view.market.add(openTask(1))) =>
+  wakes(agent.decide(news(task), view), "begin").length === 1;
+
+describe("honest solvers race for tasks that pay", () => {
+  it("take a task whose fee and reward exceed the cost", () => {
+    const { agent, view } = setting();
+    expect(takes(agent, view)).to.equal(true);
+  });
+
+  it("do nothing when costs exceed fee and reward", () => {
+    const { agent, view } = setting();
+    view.cost = 7;
+    expect(agent.decide(news(view.market.add(openTask(1, { netFee: 1 }))), view)).to.deep.equal([]);
+    expect(takes(agent, view, view.market.add(openTask(2, { netFee: 1.4 })))).to.equal(true);
+  });
+
+  it("count the reward as well as the fee", () => {
+    const { agent, view } = setting();
+    view.cost = 3.5;
+    view.market.reward = 0;
+    expect(takes(agent, view)).to.equal(false);
+    view.market.reward = 1;
+    expect(takes(agent, view)).to.equal(true);
+  });
+
+  it("weigh the prize by the chance of being first", () => {
+    const { agent, view } = setting();
+    view.market.chance = () => 0.04;
+    expect(takes(agent, view)).to.equal(false);
+    view.market.chance = () => 0.06;
+    expect(takes(agent, view)).to.equal(true);
+  });
+
+  it("ask history for the chance at the age at which they would finish", () => {
+    const { agent, view } = setting();
+    const asked: number[][] = [];
+    view.market.chance = (from, until) => asked.push([from, until]) * 0 + 1;
+    agent.decide(news(view.market.add(openTask(1, { submittedAt: NOW - 50 }))), view);
+    expect(asked[0]).to.deep.equal([50, 50 + 10 + 200]);
+  });
+
+  it("ask for the margin that they are set to", () => {
+    const paying = { netFee: 0.03 };
+    const modest = setting({ marginShare: 0 });
+    const greedy = setting({ marginShare: 12 });
+    expect(takes(modest.agent, modest.view, modest.view.market.add(openTask(1, paying)))).to.equal(true);
+    expect(takes(greedy.agent, greedy.view, greedy.view.market.add(openTask(1, paying)))).to.equal(false);
+  });
+
+  it("solve the task of ten times the fee first", () => {
+    const { agent, view } = setting();
+    solve(agent, view, view.market.add(openTask(1)), cid(1));
+    for (const [n, netFee] of [
+      [2, 1],
+      [3, 10],
+      [4, 2],
+    ] as const)
+      view.market.add(openTask(n, { netFee }));
+    const [begin] = wakes(agent.decide(awake("retry"), view), "begin");
+    expect(begin!.note.about).to.equal(word(3));
+  });
+
+  it("prefer an older task of a like fee, where competition is over", () => {
+    const { agent, view } = setting();
+    view.market.chance = (from) => (from > 600 ? 1 : 0.3);
+    view.market.add(openTask(2, { netFee: 1.1 }));
+    view.market.add(openTask(3, { netFee: 1, submittedAt: NOW - 1000 }));
+    const [begin] = wakes(agent.decide(awake("retry"), view), "begin");
+    expect(begin!.note.about).to.equal(word(3));
+  });
+
+  it("look again later, and later still, at a task that does not pay yet", () => {
+    const { agent, view } = setting();
+    view.cost = 100;
+    view.market.add(openTask(2, { submittedAt: NOW - 1000 }));
+    expect(wakes(agent.decide(awake("retry"), view), "retry").map(({ at }) => at)).to.deep.equal([NOW + 500]);
+  });
+
+  it("do not serve models that they do not serve", () => {
+    const { agent, view } = setting();
+    expect(takes(agent, view, view.market.add(openTask(1, { model: "image" })))).to.equal(false);
+  });
+
+  it("book the computation after the reaction time, unless the task is gone", () => {
+    const { agent, view } = setting();
+    const task = view.market.add(openTask(1));
+    const [begin] = wakes(agent.decide(news(task), view), "begin");
+    expect(begin!.at).to.equal(NOW + 10);
+    expect(computations(agent.decide(awake("begin", task.id), view))).to.deep.equal([
+      { task: task.id, purpose: "solve" },
+    ]);
+    const late = setting();
+    late.agent.decide(news(task), late.view);
+    expect(computations(late.agent.decide(awake("begin", task.id), late.view))).to.deep.equal([]);
+  });
+
+  it("run one computation at a time", () => {
+    const { agent, view } = setting();
+    expect(takes(agent, view)).to.equal(true);
+    expect(takes(agent, view, view.market.add(openTask(2)))).to.equal(false);
+  });
+
+  it("learn from races lost that their chance is smaller than history says", () => {
+    const { agent, view } = setting();
+    view.cost = 2;
+    for (let n = 1; n <= 10 && takes(agent, view, view.market.add(openTask(n))); n += 1) {
+      agent.decide(awake("begin", word(n)), view);
+      view.market.solve(solved(n, { cid: cid(n) }));
+      computed(agent, view, word(n), cid(n));
+    }
+    expect(takes(agent, view, view.market.add(openTask(11)))).to.equal(false);
+    view.now += 20 * DAY;
+    expect(takes(agent, view, view.market.add(openTask(12, { submittedAt: view.now })))).to.equal(true);
+  });
+});
+
+describe("honest solvers commit, reveal and claim", () => {
+  it("commit to their own result before they reveal it", () => {
+    const { agent, view } = setting();
+    const [commit] = sends(solve(agent, view, view.market.add(openTask(1)), cid(7)));
+    expect(sent([commit!])[0]!.args).to.deep.equal([generateCommitment(SELF, word(1), cid(7))]);
+    expect(sent(mined(agent, view, commit))).to.deep.equal([
+      { from: SELF, to: "engine", method: "submitSolution", args: [word(1), cid(7)] },
+    ]);
+  });
+
+  it("do not reveal once another has solved the task, nor without a commitment", () => {
+    const { agent, view } = setting();
+    const [commit] = sends(solve(agent, view, view.market.add(openTask(1)), cid(7)));
+    expect(methods(mined(agent, view, commit, false))).to.deep.equal([]);
+    const late = setting();
+    const [second] = sends(solve(late.agent, late.view, late.view.market.add(openTask(1)), cid(7)));
+    late.view.market.solve(solved(1, { cid: cid(7) }));
+    expect(methods(mined(late.agent, late.view, second))).to.deep.equal([]);
+  });
+
+  const solution = () => {
+    const { agent, view } = setting();
+    const [commit] = sends(solve(agent, view, view.market.add(openTask(1)), cid(7)));
+    const [reveal] = sends(mined(agent, view, commit));
+    const own = view.market.solve(solved(1, { solver: SELF, cid: cid(7) }));
+    return { agent, view, own, reminder: wakes(mined(agent, view, reveal), "claim")[0]! };
+  };
+
+  it("claim as soon as the protocol allows", () => {
+    const { agent, view, reminder } = solution();
+    expect(reminder.at).to.equal(NOW + 2001);
+    expect(sent(agent.decide({ type: "wake", note: reminder.note }, view))).to.deep.equal([
+      { from: SELF, to: "engine", method: "claimSolution", args: [word(1)] },
+    ]);
+  });
+
+  it("do not claim what is contested or already final", () => {
+    const disputed = solution();
+    disputed.view.market.contest(contested(disputed.own));
+    expect(disputed.agent.decide({ type: "wake", note: disputed.reminder.note }, disputed.view)).to.deep.equal([]);
+    const final = solution();
+    final.view.market.solutions.clear();
+    expect(final.agent.decide({ type: "wake", note: final.reminder.note }, final.view)).to.deep.equal([]);
+  });
+});
+
+describe("honest solvers verify, contest and vote by evidence", () => {
+  const inspect = (agent: Honest, view: FakeView, n: number) =>
+    agent.decide({ type: "solution", solution: view.market.solve(solved(n)) }, view);
+
+  it("compute the set share of others' solutions again", () => {
+    for (const [verifyShare, low, high] of [
+      [0, 0, 0],
+      [0.3, 60, 120],
+      [1, 300, 300],
+    ] as const) {
+      const { agent, view } = setting({ verifyShare });
+      let checks = 0;
+      for (let n = 1; n <= 300; n += 1) {
+        const booked = computations(inspect(agent, view, n));
+        checks += booked.filter(({ purpose }) => purpose === "verify").length;
+        if (booked.length > 0) computed(agent, view, word(n), cid(n));
+      }
+      expect(checks).to.be.within(low, high);
+    }
+  });
+
+  it("compute again what a convicted solver submits, when half a slash is worth the cost", () => {
+    const { agent, view } = setting({ distrust: true });
+    expect(computations(inspect(agent, view, 1))).to.deep.equal([]);
+    view.market.validator = () => ({ ...view.own, solutions: 10, convictions: 1 });
+    view.slash = WAD;
+    expect(computations(inspect(agent, view, 2))).to.deep.equal([]);
+    view.slash = 30n * WAD;
+    expect(computations(inspect(agent, view, 3))).to.deep.equal([{ task: word(3), purpose: "verify" }]);
+    const trusting = setting({ distrust: false });
+    trusting.view.market.validator = view.market.validator;
+    expect(computations(inspect(trusting.agent, trusting.view, 4))).to.deep.equal([]);
+  });
+
+  it("contest what differs from their own result and nothing else", () => {
+    const { agent, view } = setting();
+    view.market.solve(solved(1));
+    view.market.solve(solved(2));
+    expect(sent(computed(agent, view, word(1), cid(99)))).to.deep.equal([
+      { from: SELF, to: "engine", method: "submitContestation", args: [word(1)] },
+    ]);
+    expect(methods(computed(agent, view, word(2), cid(2)))).to.deep.equal([]);
+  });
+
+  it("contest a solution that beat their own, if it differs", () => {
+    const { agent, view } = setting();
+    solve(agent, view, view.market.add(openTask(1)), cid(50));
+    expect(methods(inspect(agent, view, 1))).to.deep.equal(["submitContestation"]);
+  });
+
+  it("do not contest too late, nor without the stake", () => {
+    const late = setting();
+    late.view.market.solve(solved(1, { solvedAt: NOW - 1996 }));
+    expect(methods(computed(late.agent, late.view, word(1), cid(99)))).to.deep.equal([]);
+    const poor = setting();
+    poor.view.own = { ...poor.view.own, staked: 239n * WAD };
+    poor.view.wallet = 0n;
+    poor.view.market.solve(solved(1));
+    expect(methods(computed(poor.agent, poor.view, word(1), cid(99)))).to.deep.equal([]);
+  });
+
+  it("vote yea when their result differs and nay when it agrees", () => {
+    for (const [own, yea] of [
+      [cid(1), false],
+      [cid(99), true],
+    ] as const) {
+      const { agent, view } = setting();
+      solve(agent, view, view.market.add(openTask(1)), own);
+      const contestation = view.market.contest(contested(view.market.solve(solved(1))));
+      const intents = agent.decide({ type: "contestation", contestation }, view);
+      expect(sent(intents)[0]).to.deep.include({ method: "voteOnContestation", args: [word(1), yea] });
+    }
+  });
+
+  it("vote when another's contestation came first", () => {
+    const { agent, view } = setting();
+    view.market.solve(solved(1));
+    const [contest] = sends(computed(agent, view, word(1), cid(99)));
+    view.market.contest(contested(solved(1)));
+    expect(methods(mined(agent, view, contest, false))).to.deep.equal(["voteOnContestation"]);
+  });
+
+  it("compute to vote when the share of the slashes pays for it, and not otherwise", () => {
+    for (const [cost, booked] of [
+      [0.3, 1],
+      [100, 0],
+    ] as const) {
+      const { agent, view } = setting();
+      view.cost = cost;
+      const contestation = view.market.contest(contested(solved(1)));
+      const intents = agent.decide({ type: "contestation", contestation }, view);
+      expect(computations(intents).filter(({ purpose }) => purpose === "vote")).to.have.length(booked);
+      expect(methods(intents)).to.deep.equal([]);
+    }
+  });
+
+  it("do not vote twice, too late, or with a stake that is too young", () => {
+    const votes = (change: (view: FakeView) => void, yeas = [addressOf("contester")]) => {
+      const { agent, view } = setting();
+      solve(agent, view, view.market.add(openTask(1)), cid(99));
+      const contestation = view.market.contest(contested(view.market.solve(solved(1)), { yeas }));
+      change(view);
+      return methods(agent.decide({ type: "contestation", contestation }, view));
+    };
+    expect(votes(() => {})).to.deep.equal(["voteOnContestation"]);
+    expect(votes(() => {}, [SELF])).to.deep.equal([]);
+    expect(
+      votes((view) => {
+        view.now = NOW + 4001;
+      }),
+    ).to.deep.equal([]);
+    expect(
+      votes((view) => {
+        view.own = { ...view.own, since: NOW + 121 };
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("settle a vote that they have won, in the order of the winners, and none that they have lost", () => {
+    const settle = (yeas: readonly string[], now: number) => {
+      const { agent, view } = setting();
+      view.market.contest(contested(solved(1), { yeas: yeas.map((name) => addressOf(name)) }));
+      view.now = now;
+      return agent.decide(awake("settle", word(1)), view);
+    };
+    expect(sent(settle(["self", "a"], NOW + 4000))[0]!.args).to.deep.equal([word(1), 2n]);
+    expect(settle(["a", "self"], NOW + 4000)).to.deep.equal([
+      { type: "wake", at: NOW + 4030, note: { matter: "settle", about: word(1) } },
+    ]);
+    expect(methods(settle(["a", "self"], NOW + 4030))).to.deep.equal(["contestationVoteFinish"]);
+    expect(settle(["self"], NOW + 4000)).to.deep.equal([]);
+  });
+});
+
+describe("honest solvers enter and leave", () => {
+  const review = (agent: Honest, view: FakeView) => {
+    view.now += DAY;
+    return methods(agent.decide(awake("review"), view));
+  };
+
+  it("leave after two periods in a row with a loss", () => {
+    const { agent, view } = setting();
+    agent.decide({ type: "start" }, view);
+    expect(review(agent, view)).to.deep.equal([]);
+    expect(review(agent, view)).to.deep.equal(["initiateValidatorWithdraw"]);
+  });
+
+  it("stay when they gain, also after one bad period", () => {
+    const { agent, view } = setting();
+    agent.decide({ type: "start" }, view);
+    for (let period = 0; period < 6; period += 1) {
+      if (period % 2 === 1) view.wallet += 10n * WAD;
+      expect(review(agent, view)).to.deep.equal([]);
+    }
+  });
+
+  it("count computations against the gain", () => {
+    const { agent, view } = setting({ standingUsdPerDay: "0" });
+    view.capitalSharePerDay = 0;
+    agent.decide({ type: "start" }, view);
+    for (let period = 0; period < 2; period += 1) {
+      view.wallet += WAD / 20n;
+      computed(agent, view, word(period), cid(1));
+      expect(review(agent, view)).to.deep.equal(period === 1 ? ["initiateValidatorWithdraw"] : []);
+    }
+  });
+
+  it("enter when history promises more than standing by costs, and only then", () => {
+    for (const [tasks, entered] of [
+      [10, ["validatorDeposit"]],
+      [0.1, []],
+    ] as const) {
+      const { agent, view } = setting({ entry: "waiting" });
+      view.own = { ...view.own, staked: 0n, since: 0 };
+      view.wallet = 400n * WAD;
+      view.market.tasks = tasks;
+      expect(agent.follows("task")).to.equal(false);
+      expect(review(agent, view)).to.deep.equal(entered);
+    }
+  });
+
+  it("deposit their stake, and withdraw it a day after asking for it back", () => {
+    const { agent, view } = setting({ entry: "waiting" });
+    view.own = { ...view.own, staked: 0n };
+    view.wallet = 400n * WAD;
+    agent.decide({ type: "start" }, view);
+    const [deposit] = sends(agent.decide(awake("review"), view));
+    expect(sent([deposit!])[0]!.args).to.deep.equal([SELF, 300n * WAD]);
+    mined(agent, view, deposit);
+    [view.own, view.wallet] = [{ ...view.own, staked: 300n * WAD }, 100n * WAD];
+    review(agent, view);
+    view.now += DAY;
+    const [request] = sends(agent.decide(awake("review"), view));
+    const unlockTime = BigInt(view.now + DAY);
+    const initiated = { name: "ValidatorWithdrawInitiated", args: { count: 1n, unlockTime, amount: 300n * WAD } };
+    const [due] = wakes(mined(agent, view, request, true, [initiated]), "withdraw");
+    expect(due!.at).to.equal(view.now + DAY);
+    expect(sent(agent.decide(awake("withdraw"), view))[0]!.args).to.deep.equal([1n, SELF]);
+  });
+
+  it("cancel a request that a slash has made too large", () => {
+    const { agent, view } = setting();
+    agent.decide({ type: "start" }, view);
+    review(agent, view);
+    view.now += DAY;
+    const [request] = sends(agent.decide(awake("review"), view));
+    const initiated = { name: "ValidatorWithdrawInitiated", args: { count: 1n, unlockTime: 0n, amount: 300n * WAD } };
+    mined(agent, view, request, true, [initiated]);
+    view.own = { ...view.own, staked: 270n * WAD, pending: 300n * WAD };
+    const [cancel] = sends(agent.decide(awake("withdraw"), view));
+    expect(sent([cancel!])[0]!.method).to.equal("cancelValidatorWithdraw");
+    view.own = { ...view.own, pending: 0n };
+    expect(sent(mined(agent, view, cancel))[0]).to.deep.include({
+      method: "initiateValidatorWithdraw",
+      args: [270n * WAD],
+    });
+  });
+
+  it("top a slashed stake up from the wallet, as far as it is worth it", () => {
+    const { agent, view } = setting();
+    view.own = { ...view.own, staked: 230n * WAD };
+    expect(sent(agent.decide(news(view.market.add(openTask(1))), view))[0]!.args).to.deep.equal([SELF, 34n * WAD]);
+    const poor = setting();
+    poor.view.own = view.own;
+    poor.view.wallet = 9n * WAD;
+    expect(poor.agent.decide(news(poor.view.market.add(openTask(1))), poor.view)).to.deep.equal([]);
+  });
+});
