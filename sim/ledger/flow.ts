@@ -33,7 +33,7 @@ export const FLOW_KINDS = {
 
 export type FlowKind = keyof typeof FLOW_KINDS;
 
-/** One leg of a wei's journey. The engine's address stands for all accounts inside it that belong to nobody yet. */
+/** One leg of a wei's journey. A stake goes by its validator's address, every other account inside the engine by the engine's. */
 export interface Flow {
   readonly kind: FlowKind;
   readonly from: Address;

@@ -128,38 +128,41 @@ export class Scene {
 
   /**
    * Explains the step's next transfer by a rule that wants exactly `amount` from `from` to `to` (undefined: to anyone).
-   * Otherwise the rule's own equation is violated.
+   * Otherwise the rule's own equation is violated. `about` says whose the flow is where the engine stands for somebody.
    */
   take(
     kind: FlowKind,
     rule: InvariantName,
-    from: Address,
-    to: Address | undefined,
-    amount: Wei,
-    task?: TaskState,
+    { from, to, amount }: Wanted,
+    about: { readonly task?: TaskState; readonly validator?: Address } = {},
   ): void {
     const transfer = this.transfers.peek();
     const parties = transfer !== undefined && transfer.from === from && (to === undefined || transfer.to === to);
     if (parties && transfer.amount === amount) {
-      this.accept(kind, task);
+      this.accept(kind, about);
       return;
     }
     const found = transfer ? `found ${transfer.amount} from ${transfer.from} to ${transfer.to}` : "found none";
-    this.audit.violate(
-      rule,
-      parties ? transfer.amount : 0n,
-      amount,
-      `${kind} from ${from} to ${to ?? "its owner"}: ${found}`,
-    );
-    if (parties) this.accept(kind, task);
+    const wanted = `${kind} from ${from} to ${to ?? "its owner"}`;
+    this.audit.violate(rule, parties ? transfer.amount : 0n, amount, `${wanted}: ${found}`);
+    if (parties) this.accept(kind, about);
   }
 
   /** Books the step's next transfer as explained. What the engine pays to itself is nobody's from then on. */
-  accept(kind: FlowKind, task?: TaskState): void {
+  accept(kind: FlowKind, { task, validator }: { readonly task?: TaskState; readonly validator?: Address } = {}): void {
     const { from, to, amount, event } = this.transfers.peek()!;
     this.transfers.advance();
     this.kinds[event] = kind;
     if (from === this.engine && to === this.engine) this.books.unowned += amount;
-    this.flow(kind, from, to, amount, task);
+    if (kind === "stakeDeposit") this.flow(kind, from, validator ?? to, amount);
+    else if (kind === "stakeWithdrawal") this.flow(kind, validator ?? from, to, amount);
+    else this.flow(kind, from, to, amount, task);
   }
+}
+
+/** A transfer as a rule wants it. */
+interface Wanted {
+  readonly from: Address;
+  readonly to: Address | undefined;
+  readonly amount: Wei;
 }

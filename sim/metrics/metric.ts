@@ -42,7 +42,7 @@ export interface Distribution {
 export interface MetricFold extends Partial<LedgerReader> {
   flow?(flow: Flow): void;
   happening?(happening: Happening): void;
-  /** Adds one value to each of `lines`: the state just before `time`. */
+  /** Adds one value to each of `lines`: the state at the end of the second `time`. */
   sample?(time: Seconds): void;
   readonly lines?: readonly Line[];
   metrics(): readonly Metric[];

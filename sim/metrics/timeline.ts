@@ -17,7 +17,7 @@ export class Timeline {
     this.#end = end;
   }
 
-  /** Calls `sample` for every moment before `now` that was not sampled yet, since nothing more can happen before it. */
+  /** Calls `sample` for every moment before `now` that was not sampled yet: nothing more can happen in those seconds. */
   advance(now: Seconds, sample: (time: Seconds) => void): void {
     while (this.#next < now && this.#next <= this.#end) {
       this.#take(this.#next, sample);

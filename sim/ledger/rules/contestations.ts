@@ -144,7 +144,7 @@ const serve = (
   winnings: Wei,
 ): void => {
   const { slash } = contestation;
-  scene.take("slashWon", "winnings-exact", scene.engine, winner, winnings, task);
+  scene.take("slashWon", "winnings-exact", { from: scene.engine, to: winner, amount: winnings }, { task });
   scene.stake(winner, slash);
   scene.flow("slashReturned", scene.engine, winner, slash, task);
   contestation.locked -= slash + winnings;
@@ -154,7 +154,7 @@ const serve = (
 /** What becomes of the task's fee, on the first page. */
 const resolveFee = (scene: Scene, task: TaskState, upheld: boolean) => {
   if (!upheld) return pay(scene, task, task.solver!);
-  scene.take("refundContested", "refund-exact", scene.engine, task.owner, task.fee, task);
+  scene.take("refundContested", "refund-exact", { from: scene.engine, to: task.owner, amount: task.fee }, { task });
   closeFee(scene, task);
 };
 

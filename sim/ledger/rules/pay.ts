@@ -29,11 +29,12 @@ export const accrue = (
 
 const payFee = (scene: Scene, task: TaskState, solver: Address, model: ModelState): void => {
   const { engine } = scene;
-  if (model.fee > 0n) scene.take("modelFee", "claim-pays-exactly", engine, model.addr, model.fee, task);
+  if (model.fee > 0n)
+    scene.take("modelFee", "claim-pays-exactly", { from: engine, to: model.addr, amount: model.fee }, { task });
   const rest = task.fee - model.fee;
   const share = lessShare(rest, scene.parameters.solutionFeePercentage);
   accrue(scene, "treasuryFee", engine, rest - share, task);
-  if (share > 0n) scene.take("solverFee", "claim-pays-exactly", engine, solver, share, task);
+  if (share > 0n) scene.take("solverFee", "claim-pays-exactly", { from: engine, to: solver, amount: share }, { task });
   closeFee(scene, task);
 };
 
@@ -61,16 +62,14 @@ const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: Mod
   const { least, most } = rewardBounds(scene.now - scene.startedAt, supply);
   const part = nextTo(scene, solver);
   if (part === undefined) return audit.atMost("reward-on-schedule", (least * rate) / WAD, 0n);
-  scene.accept("rewardSolver", task);
+  scene.accept("rewardSolver", { task });
   const rest = nextTo(scene, treasury);
   const total = part + (rest ?? 0n);
   scene.take(
     "rewardTreasury",
     "claim-pays-exactly",
-    engine,
-    treasury,
-    total - lessShare(total, scene.parameters.treasuryRewardPercentage),
-    task,
+    { from: engine, to: treasury, amount: total - lessShare(total, scene.parameters.treasuryRewardPercentage) },
+    { task },
   );
   audit.atLeast("reward-on-schedule", total, (least * rate) / WAD);
   audit.atMost("reward-on-schedule", total, (most * rate) / WAD);

@@ -17,7 +17,7 @@ export const deposited = (scene: Scene, args: Arguments): void => {
   const from = args["addr"] as Address;
   const to = args["validator"] as Address;
   const amount = args["amount"] as Wei;
-  scene.take("stakeDeposit", "stake-paid-in", from, scene.engine, amount);
+  scene.take("stakeDeposit", "stake-paid-in", { from, to: scene.engine, amount }, { validator: to });
   const validator = scene.validator(to);
   const minimum = minimumStake(scene);
   if (validator.staked <= minimum && validator.staked + amount >= minimum) {
@@ -56,5 +56,10 @@ export const withdrawn = (scene: Scene, args: Arguments): void => {
   const requested = endRequest(scene, validator, args["count"] as bigint);
   scene.audit.equal("stake-paid-out", args["amount"] as Wei, requested);
   scene.stake(validator, -requested);
-  scene.take("stakeWithdrawal", "stake-paid-out", scene.engine, args["to"] as Address, requested);
+  scene.take(
+    "stakeWithdrawal",
+    "stake-paid-out",
+    { from: scene.engine, to: args["to"] as Address, amount: requested },
+    { validator },
+  );
 };

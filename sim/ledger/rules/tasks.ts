@@ -24,7 +24,7 @@ export const submitted = (scene: Scene, args: Arguments): void => {
   };
   scene.tasks.set(id, task);
   scene.books.openFees += task.fee;
-  scene.take("feeIn", "fee-paid-in", sender, scene.engine, task.fee, task);
+  scene.take("feeIn", "fee-paid-in", { from: sender, to: scene.engine, amount: task.fee }, { task });
   scene.happen("submitted", sender, task);
 };
 
@@ -33,7 +33,7 @@ export const retracted = (scene: Scene, args: Arguments): void => {
   if (!task) return;
   const refund = lessShare(task.fee, scene.parameters.retractionFeePercentage);
   const owner = task.owner ?? scene.transfers.peek()?.to ?? task.sender;
-  scene.take("refundRetracted", "refund-exact", scene.engine, task.owner, refund, task);
+  scene.take("refundRetracted", "refund-exact", { from: scene.engine, to: task.owner, amount: refund }, { task });
   accrue(scene, "retractionFee", owner, task.fee - refund, task);
   closeFee(scene, task);
   scene.tasks.delete(task.id);
