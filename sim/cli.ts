@@ -1,4 +1,10 @@
 /** The program behind `testbed`: see `testbed --help`. */
 import { main } from "./cli/program.ts";
 
+// Whoever reads the output may stop reading (`testbed schema | head`): that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 process.exitCode = await main(process.argv.slice(2), process);

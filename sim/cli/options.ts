@@ -49,7 +49,7 @@ export function rpcUrl(text: string): string {
   const isUrl = URL.canParse(text) && /^(https?|wss?):$/.test(new URL(text).protocol);
   if (!isUrl)
     throw new UserProblem(
-      `fork ${text}: no address of a node; write a URL such as https://nova.arbitrum.io/rpc (--fork or NOVA_RPC_URL)`,
+      `--fork ${text}: no address of a node; write a URL such as https://nova.arbitrum.io/rpc (--fork or NOVA_RPC_URL)`,
     );
   return text;
 }

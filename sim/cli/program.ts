@@ -1,9 +1,9 @@
 /** The commands of `testbed`. Each action returns the exit code. */
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BACKENDS } from "../run/manifest.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
+import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
 import { scenarios } from "../scenarios/index.ts";
-import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { diagnosis, examine } from "./doctor.ts";
 import {
   collect,
@@ -110,10 +110,11 @@ function addPlainCommands(program: Command, { stdout }: Streams, end: End): void
     });
   program
     .command("schema")
-    .description("the JSON Schema of scenario files")
+    .description("the JSON Schema of scenario files, or of the files that a run writes")
+    .addArgument(new Argument("[of]").choices(Object.keys(SCHEMAS)).default("scenario"))
     .addHelpText("after", "\nExample:\n  testbed schema > scenario.schema.json")
-    .action(() => {
-      stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    .action((of: SchemaName) => {
+      stdout.write(schemaText(of));
     });
   program
     .command("doctor")

@@ -48,9 +48,8 @@ export function share(value: number): string {
 
 /** Seconds in the two largest units that matter, rounded to the smaller one. */
 export function duration(seconds: number): string {
-  if (seconds < 9.95) return `${plainNumber(Number(seconds.toFixed(1)))} s`;
   const whole = Math.round(seconds);
-  if (whole < MINUTE_SECONDS) return `${whole} s`;
+  if (whole < MINUTE_SECONDS) return `${plainNumber(Number(seconds.toFixed(1)))} s`;
   if (whole < HOUR_SECONDS) return pair(whole, MINUTE_SECONDS, "min", "s");
   const minutes = Math.round(seconds / MINUTE_SECONDS);
   if (minutes * MINUTE_SECONDS < DAY_SECONDS) return pair(minutes, 60, "h", "min");

@@ -49,8 +49,10 @@ export class Numbers {
     return { edges: found.edges.map((edge) => toNumber(edge, found.decimals)), counts: found.counts };
   }
 
-  /** Names of the series below a path: "solved" gives "solved.honest", "solved.lazy". */
-  linesBelow(path: string): readonly string[] {
-    return [...this.#series.keys()].filter((name) => name.startsWith(`${path}.`));
+  /** The series below a path by what follows it: "solved" gives those of "solved.honest" and "solved.lazy" as honest and lazy. */
+  linesBelow(path: string): ReadonlyMap<string, NumberSeries> {
+    const names = [...this.#series.keys()].filter((name) => name.startsWith(`${path}.`));
+    const lines = names.map((name) => [name.slice(path.length + 1), this.line(name)] as const);
+    return new Map(lines.filter((entry): entry is [string, NumberSeries] => entry[1] !== undefined));
   }
 }

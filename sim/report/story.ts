@@ -52,9 +52,7 @@ function reward(numbers: Numbers): Figure | undefined {
 }
 
 function solved(numbers: Numbers): Figure | undefined {
-  const lines = numbers
-    .linesBelow("solved")
-    .map((name) => ({ kind: name.slice("solved.".length), line: perPeriod(numbers.line(name)!) }));
+  const lines = [...numbers.linesBelow("solved")].map(([kind, line]) => ({ kind, line: perPeriod(line) }));
   const used = lines.filter(({ line }) => line.values.some((count) => count > 0));
   if (used.length === 0) return undefined;
   const counts: SolvedData["counts"] = Object.fromEntries(used.map(({ kind, line }) => [kind, line.values]));

@@ -25,8 +25,12 @@ export class RunFolder {
   readonly staging: string;
   readonly #parent: string;
   readonly #fixed: string | undefined;
+  /** The first folder that had to be made to hold the run. */
+  readonly #made: string | undefined;
 
   private constructor(parent: string, fixed: string | undefined) {
+    this.#made = mkdirSync(parent, { recursive: true });
+    accessSync(parent, constants.W_OK);
     this.#parent = parent;
     this.#fixed = fixed;
     this.staging = mkdtempSync(join(parent, ".run-"));
@@ -42,8 +46,6 @@ export class RunFolder {
     const parent = fixed === undefined ? resolve("runs") : dirname(fixed);
     try {
       refuseStrangers(fixed);
-      mkdirSync(parent, { recursive: true });
-      accessSync(parent, constants.W_OK);
       return new RunFolder(parent, fixed);
     } catch (error) {
       throw mendable(error, `--out ${out ?? "runs"}`);
@@ -54,9 +56,14 @@ export class RunFolder {
     return join(this.staging, ...names);
   }
 
+  /** Where the files will lie: `--out`, or the name under `runs`. */
+  target(name: string): string {
+    return this.#fixed ?? join(this.#parent, name);
+  }
+
   /** Puts the finished files in their place, replacing an earlier run's of the same content. Returns the folder. */
   publish(name: string): string {
-    const target = this.#fixed ?? join(this.#parent, name);
+    const target = this.target(name);
     rmSync(target, { recursive: true, force: true });
     chmodSync(this.staging, FOLDER_MODE);
     renameSync(this.staging, target);
@@ -67,6 +74,7 @@ export class RunFolder {
   /** Removes what was written so far. Also done when the process ends before `publish`. */
   readonly discard = (): void => {
     rmSync(this.staging, { recursive: true, force: true });
+    if (this.#made) rmSync(this.#made, { recursive: true, force: true });
     process.off("exit", this.discard);
   };
 }

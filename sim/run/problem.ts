@@ -24,8 +24,12 @@ const REMEDY_OF_ERRNO: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up: free some space or choose another folder with --out",
 };
 
-/** The same error as a `UserProblem` when the operating system gave a reason that a person can mend. */
+/** Errors of the layers below that speak to the person at the keyboard, by name: their modules load only when used. */
+const TELLING_ERRORS: ReadonlySet<string> = new Set(["ForkError", "CompileError", "ScenarioError"]);
+
+/** The same error as a `UserProblem` when a person can mend its cause. */
 export function mendable(error: unknown, place?: string): unknown {
+  if (error instanceof Error && TELLING_ERRORS.has(error.name)) return new UserProblem(error.message);
   const { code, path } = (error ?? {}) as { code?: string; path?: string };
   const remedy = code === undefined ? undefined : REMEDY_OF_ERRNO[code];
   return remedy === undefined ? error : new UserProblem(`${place ?? path ?? "file system"}: ${remedy}`);

@@ -1,4 +1,5 @@
 /** From a scenario and a seed to a folder of files: opens a chain, simulates, folds, writes. */
+import { join, relative } from "node:path";
 import type { Hex } from "../base/types.ts";
 import { type OpenOptions, openChain } from "../chain/open.ts";
 import type { Chain } from "../chain/port.ts";
@@ -95,7 +96,7 @@ function write(
   { ending, summary, ledgerHash, span, deployment }: Played,
 ): RunResult {
   request.observer?.phase("report");
-  const manifest = manifestOf(request, deployment, ending, ledgerHash);
+  const manifest = manifestOf(request, folder, { ending, deployment, ledgerHash });
   const report = renderReport({
     ...manifest,
     calibration: calibrationOf(request.scenario.calibration),
@@ -105,27 +106,32 @@ function write(
     violation: ending.violation?.message,
   });
   writeFiles(folder, manifest, summary, report);
-  const published = folder.publish(`${request.scenario.name}-${manifest.id}`);
+  const published = folder.publish(folderName(manifest));
   return { folder: published, manifest, summary, violation: ending.violation };
 }
 
+/** An interrupted run has the id of the whole one, which it must not replace. */
+const folderName = ({ scenario, id, reason }: Pick<Manifest, "scenario" | "id" | "reason">): string =>
+  `${scenario.name}-${id}${reason === "interrupted" ? "-partial" : ""}`;
+
 function manifestOf(
   { scenario, seed, backend }: RunRequest,
-  { chainId, bytecodeHash, fork }: Chain["deployment"],
-  ending: Ending,
-  ledgerHash: Hex,
+  folder: RunFolder,
+  { ending: { reason }, deployment, ledgerHash }: Pick<Played, "ending" | "deployment" | "ledgerHash">,
 ): Manifest {
+  const { chainId, bytecodeHash, fork } = deployment;
   const pinned = fork === undefined ? undefined : { chainId, block: fork.block };
   const contents: RunContents = { scenario, seed, backend, fork: pinned, code: codeVersion(), bytecodeHash };
   const id = runId(contents);
+  const path = relative(process.cwd(), join(folder.target(folderName({ scenario, id, reason })), "manifest.json"));
   return {
     format: 1,
     id,
-    complete: ending.reason === "horizon",
-    reason: ending.reason,
+    complete: reason === "horizon",
+    reason,
     ...contents,
     ledgerHash,
-    command: `npx testbed replay runs/${scenario.name}-${id}/manifest.json`,
+    command: `npx testbed replay ${path}`,
     created: new Date().toISOString(),
   };
 }

@@ -23,7 +23,7 @@ const LINES = [
 /** How demand compares with what the schedule needs, which is why emission is ahead or behind. */
 function demandSentence({ demand }: SupplyData): string {
   if (demand === undefined || demand.needed === 0) return "";
-  return `${plainNumber(demand.tasks)} tasks were submitted, where ${plainNumber(demand.needed)} at the same mean rate would keep emission on schedule by themselves: ${share(demand.tasks / demand.needed)}.`;
+  return ` ${plainNumber(demand.tasks)} tasks were submitted, where ${plainNumber(demand.needed)} at the same mean rate would keep emission on schedule by themselves: ${share(demand.tasks / demand.needed)}.`;
 }
 
 export function supplyFigure(data: SupplyData): Figure {
@@ -65,6 +65,6 @@ function caption(data: SupplyData): string {
     `The engine's measure ends ${Math.abs(off) < 5e-7 ? "on" : `${share(Math.abs(off))} ${off > 0 ? "above" : "below"}`} target` +
     `${Math.abs(off) < 5e-7 ? "" : `, which ${off > 0 ? "lowers" : "raises"} the reward`}: ` +
     `each percent above target halves the reward, each percent below doubles it. ` +
-    `Mined and measure lie ${plainNumber(Math.abs(data.mined[last]! - data.measured[last]!))} AIUS apart at the end: what the engine then holds for others. ${demandSentence(data)}`
+    `Mined and measure lie ${plainNumber(Math.abs(data.mined[last]! - data.measured[last]!))} AIUS apart at the end: what the engine then holds for others.${demandSentence(data)}`
   );
 }
