@@ -6,6 +6,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } 
 import { scenarios } from "../scenarios/index.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { checkScenario, type Locate, locateBy } from "./check.ts";
+import { extended } from "./extend.ts";
 import { suggestion } from "./near.ts";
 import { mendable, UserProblem } from "./problem.ts";
 
@@ -17,8 +18,27 @@ export interface LoadedScenario {
   readonly locate: Locate;
 }
 
-/** Finds a scenario by its name among those that come with the testbed, or reads the file of that path. */
+/**
+ * Finds a scenario by its name among those that come with the testbed, or reads the file of that path. A key `extends`
+ * names the scenario (or file) that supplies what is left out.
+ */
 export async function loadScenario(nameOrFile: string): Promise<LoadedScenario> {
+  return resolved(nameOrFile, []);
+}
+
+async function resolved(nameOrFile: string, below: readonly string[]): Promise<LoadedScenario> {
+  const { raw, locate } = await find(nameOrFile);
+  if (!("extends" in raw)) return { raw, locate };
+  const { extends: base, ...change } = raw as { extends: unknown };
+  if (typeof base !== "string")
+    throw new UserProblem(`${locate(["extends"])}: not a scenario's name or file; write extends: market`);
+  const chain = [...below, nameOrFile];
+  if (chain.includes(base))
+    throw new UserProblem(`${locate(["extends"])}: ${[...chain, base].join(" extends ")}; end the circle`);
+  return { raw: extended((await resolved(base, chain)).raw as object as Record<string, unknown>, change), locate };
+}
+
+async function find(nameOrFile: string): Promise<LoadedScenario> {
   const ending = extname(nameOrFile);
   if (FILE_ENDINGS.includes(ending))
     return ending === ".yaml" || ending === ".yml" || ending === ".json"

@@ -41,6 +41,23 @@ describe("scenario files", () => {
     expect(await scenarioFrom(write("a.ts", module))).to.deep.equal(market);
   });
 
+  it("takes what a file leaves out from the scenario that it extends, object by object", async () => {
+    const path = write("half.yaml", 'extends: market\nname: half\nprices:\n  aius:\n    usd: "1.5"\n');
+    const { name, prices, ...rest } = await scenarioFrom(path);
+    expect(name).to.equal("half");
+    expect(prices).to.deep.equal({ ...market.prices, aius: { ...market.prices.aius, usd: "1.5" } });
+    const { name: _name, prices: _prices, ...unchanged } = market;
+    expect(rest).to.deep.equal(unchanged);
+  });
+
+  it("refuses to extend in a circle, or what is not there", async () => {
+    const [a, b] = [join(folder, "a.yaml"), join(folder, "b.yaml")];
+    write("a.yaml", `extends: ${b}\n`);
+    write("b.yaml", `extends: ${a}\n`);
+    expect(await problemOf(a)).to.include("end the circle");
+    expect(await problemOf(write("c.yaml", "extends: markt\n"))).to.match(/"markt": unknown; did you mean market/);
+  });
+
   it("names an unknown key, its line and a near one", async () => {
     const path = yaml((text) => text.replace("horizonDays:", "horizonDay:"));
     expect(await problemOf(path)).to.match(
