@@ -6,9 +6,9 @@ import type { Action } from "../chain/port.ts";
 const GAS: Readonly<Record<string, number>> = table.gas;
 const WEI_PER_ETHER = 10n ** 18n;
 
-/** Gas of a call. Throws a RangeError for a verb that the table lacks. */
-export function gasOf({ to, method }: Pick<Action, "to" | "method">): number {
-  const gas = GAS[`${to}.${method}`];
+/** Gas of a call that succeeds, or of any that reverts. Throws a RangeError for a verb that the table lacks. */
+export function gasOf({ to, method }: Pick<Action, "to" | "method">, ok = true): number {
+  const gas = GAS[ok ? `${to}.${method}` : "reverted"];
   if (gas === undefined) throw new RangeError(`sim/chain/gas-table.json has no gas for ${to}.${method}: add it`);
   return gas;
 }

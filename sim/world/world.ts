@@ -280,11 +280,12 @@ export class World {
     const { outcomes } = await this.#chain.mine({ timestamp, actions });
     const ether = this.#eth.now;
     const steps = actions.map((action, index): Step => {
-      const gas = gasOf(action);
+      const outcome = outcomes[index]!;
+      const gas = gasOf(action, outcome.ok);
       return {
         agent: nameOf(index),
         action,
-        outcome: outcomes[index]!,
+        outcome,
         gas,
         gasCost: gasCost(gas, this.#gasPrice, ether),
       };

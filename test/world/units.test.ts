@@ -227,7 +227,9 @@ describe("costs", () => {
     expect(gasCost(100_000, 10_000_000n, 2_500_000_000_000n)).to.equal(2_500_000n);
   });
 
-  it("of gas: a verb that the table lacks is an error, not free", () => {
+  it("of gas: a revert costs less than a success; a verb that the table lacks is an error, not free", () => {
+    const submission = { to: "engine", method: "submitSolution" } as const;
+    expect(gasOf(submission, false)).to.be.lessThan(gasOf(submission));
     expect(() => gasOf({ to: "engine", method: "nothing" })).to.throw(RangeError, "engine.nothing");
   });
 });
