@@ -7,26 +7,22 @@
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
-/** 2^k for an integer -1022 <= k <= 1023, exact. */
-function powerOfTwo(k: number): number {
-  let [base, exponent, result] = [k < 0 ? 0.5 : 2, Math.abs(k), 1];
-  while (exponent > 0) {
-    if (exponent % 2 === 1) result *= base;
-    base *= base;
-    exponent = Math.floor(exponent / 2);
-  }
-  return result;
+const bits = new DataView(new ArrayBuffer(8));
+
+/** x = mantissa * 2^exponent for a positive normal x, with the mantissa in [sqrt(1/2), sqrt(2)), read from its bits. */
+function split(x: number): { mantissa: number; exponent: number } {
+  bits.setFloat64(0, x);
+  const high = bits.getUint32(0);
+  bits.setUint32(0, (high & 0x000f_ffff) | 0x3ff0_0000);
+  const [mantissa, exponent] = [bits.getFloat64(0), (high >>> 20) - 1023];
+  return mantissa >= Math.SQRT2 ? { mantissa: mantissa / 2, exponent: exponent + 1 } : { mantissa, exponent };
 }
 
-/** x = mantissa * 2^exponent with the mantissa in [sqrt(1/2), sqrt(2)). */
-function split(x: number): { mantissa: number; exponent: number } {
-  let [mantissa, exponent] = [x, 0];
-  for (let step = 512; step >= 1; step /= 2) {
-    const power = powerOfTwo(step);
-    if (mantissa >= power) [mantissa, exponent] = [mantissa / power, exponent + step];
-    else if (mantissa * power < 2) [mantissa, exponent] = [mantissa * power, exponent - step];
-  }
-  return mantissa >= Math.SQRT2 ? { mantissa: mantissa / 2, exponent: exponent + 1 } : { mantissa, exponent };
+/** 2^k for an integer -1022 <= k <= 1023, exact, written as bits. */
+function powerOfTwo(k: number): number {
+  bits.setUint32(0, (k + 1023) << 20);
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A participant's eyes: the world as one agent sees it. */
 import type { MachineFacts, Market, ProtocolFacts, ValidatorFacts, View } from "../agents/view.ts";
 import type { Address, Seconds, Wei } from "../base/types.ts";
+import { ENGINE_GAS } from "./gas.ts";
 import type { Machine } from "./machines.ts";
 import type { PublicRecord } from "./public-record.ts";
 
@@ -15,7 +16,6 @@ export interface Public {
   readonly capitalSharePerDay: number;
   readonly protocol: ProtocolFacts;
   readonly market: PublicRecord;
-  readonly gasOf: (method: string) => number;
 }
 
 export class Eyes implements View {
@@ -63,6 +63,6 @@ export class Eyes implements View {
   }
 
   gasUsd(method: string): number {
-    return this.#public.gasOf(method) * this.#public.gasUsd;
+    return (ENGINE_GAS.get(method) ?? 0) * this.#public.gasUsd;
   }
 }

@@ -13,6 +13,13 @@ export function gasOf({ to, method }: Pick<Action, "to" | "method">, ok = true):
   return gas;
 }
 
+/** Gas of the engine's calls by method, for estimates. */
+export const ENGINE_GAS: ReadonlyMap<string, number> = new Map(
+  Object.entries(GAS)
+    .filter(([verb]) => verb.startsWith("engine."))
+    .map(([verb, gas]) => [verb.slice("engine.".length), gas]),
+);
+
 /** Price of `gas` in nanoUSD at `priceWei` per unit and `ether` nanoUSD per ether, rounded down. */
 export const gasCost = (gas: number, priceWei: bigint, ether: NanoUsd): NanoUsd =>
   (BigInt(gas) * priceWei * ether) / WEI_PER_ETHER;

@@ -116,7 +116,6 @@ export class World {
       capitalSharePerDay: scenario.costs.capitalRatePerYear / 365,
       protocol: facts,
       market,
-      gasOf: (method) => gasOf({ to: "engine", method }),
     };
     this.#seats = seatsOf(scenario, seed, this.#crew, this.#calibration, this.#public);
     this.#followers = this.#seats.filter(({ agent }) => agent.kind !== "user");
