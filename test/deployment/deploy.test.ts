@@ -2,6 +2,7 @@ import { assert } from "chai";
 import { getCreateAddress } from "ethers";
 import hre from "hardhat";
 import { addressOf } from "../../sim/base/identity.ts";
+import type { Hex } from "../../sim/base/types.ts";
 import {
   addressOfContract,
   CREATION_ORDER,
@@ -10,7 +11,7 @@ import {
   deploymentAddresses,
 } from "../../sim/chain/addresses.ts";
 import { artifact } from "../../sim/chain/evm/artifacts.ts";
-import { abiOf } from "../../sim/chain/evm/contracts.ts";
+import { abiOf, errorAbi } from "../../sim/chain/evm/contracts.ts";
 import { deployProtocol, type Request } from "../../sim/chain/evm/deploy.ts";
 import type { DeploymentPlan, ModelPlan } from "../../sim/chain/port.ts";
 import { TEST_PLAN } from "../support/chains.ts";
@@ -102,7 +103,8 @@ describe("deployProtocol", () => {
   it("leaves an implementation that nobody can initialise", async () => {
     const data = abiOf("engine").encodeCall("initialize", [addressIn(chain(), "token"), DEPLOYER]);
     const call = chain().request("eth_call", { to: addressOfContract("engineImplementation"), data }, "latest");
-    assert.include(await rejection(call), "InvalidInitialization");
+    const reverted = await call.catch((error: { data?: Hex }) => error.data);
+    assert.deepEqual(errorAbi().decode(reverted as Hex), { error: "InvalidInitialization", args: [] });
   });
 
   it("registers the plan's models and sets their rates", async () => {
