@@ -79,7 +79,7 @@ function jsonOf(result: RunResult): string {
 }
 
 /** What stopped the run: the equation, the step, and the actions that led there. */
-function violationText({ violation, manifest, folder }: RunResult): string {
+export function violationText({ violation, manifest, folder }: RunResult): string {
   if (violation === undefined) return "";
   const actions = violation.trail.slice(-SHOWN_ACTIONS).map(({ block, step }) => {
     const args = step.action.args.map(String).join(", ");

@@ -5,6 +5,7 @@ import { type OpenOptions, openChain } from "../chain/open.ts";
 import type { Chain } from "../chain/port.ts";
 import { fileSink, nodeSha256 } from "../ledger/files/event-file.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
+import type { LedgerReader } from "../ledger/records.ts";
 import { createLedger, type RunSummary } from "../metrics/summary.ts";
 import { renderReport } from "../report/report.ts";
 import { calibrationOf } from "../scenarios/calibration.ts";
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly observer?: RunObserver;
   /** Ends the run early; what there is by then is written, marked as incomplete. */
   readonly signal?: AbortSignal;
+  /** Further readers of the run's records. One that throws an `InvariantViolation` ends the run. */
+  readonly readers?: readonly LedgerReader[];
   /** Told what stands on the chain before anything happens on it; may refuse by throwing. */
   readonly onDeployed?: (deployment: Chain["deployment"]) => void;
 }
@@ -64,7 +67,7 @@ interface Played {
 }
 
 async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
-  const { scenario, seed, signal, observer = SILENT } = request;
+  const { scenario, seed, signal, readers = [], observer = SILENT } = request;
   const chain = await open(request, observer);
   request.onDeployed?.(chain.deployment);
   const events = fileSink(folder.path("events.csv"));
@@ -76,7 +79,7 @@ async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
       hasher: nodeSha256(),
     });
     const onProgress = observer.progress.bind(observer);
-    const ending = await simulate({ scenario, seed, chain, readers: [span, ledger], onProgress, signal });
+    const ending = await simulate({ scenario, seed, chain, readers: [span, ledger, ...readers], onProgress, signal });
     return { ending, summary: ledger.summary(), ledgerHash: ledger.hash(), span, deployment: chain.deployment };
   } finally {
     await chain.close();

@@ -6,7 +6,7 @@ import { manifestSchema } from "../../sim/run/manifest.ts";
 import { summarySchema } from "../../sim/run/schemas.ts";
 import { Desk, type Finished } from "./program.ts";
 
-const SHORT = ["run", "--days", "0.08"];
+const SHORT = ["run", "--days", "0.08", "--backend", "model"];
 const PNG_SIGNATURE = "89504e470d0a1a0a";
 
 describe("testbed run and replay, end to end", function () {
@@ -63,7 +63,7 @@ describe("testbed run and replay, end to end", function () {
   it("writes a manifest and a summary that their schemas accept, with the hash of the events", () => {
     const manifest = manifestSchema.parse(JSON.parse(read("first", "manifest.json")));
     const summary = summarySchema.parse(JSON.parse(read("first", "summary.json")));
-    expect(manifest).to.include({ complete: true, reason: "horizon", seed: 1, backend: "evm" });
+    expect(manifest).to.include({ complete: true, reason: "horizon", seed: 1, backend: "model" });
     expect(manifest.scenario.horizonDays).to.equal(0.08);
     expect(summary.id).to.equal(manifest.id);
     expect(summary.ledgerHash).to.equal(`0x${createHash("sha256").update(read("first", "events.csv")).digest("hex")}`);
@@ -95,6 +95,13 @@ describe("testbed run and replay, end to end", function () {
     await desk.testbed([...SHORT, "--seed", "2", "--out", "other"]);
     expect(read("other", "events.csv")).not.to.equal(read("first", "events.csv"));
     expect(leadOf("other")).not.to.equal(leadOf("first"));
+  });
+
+  it("gives the same bytes on the contracts", async () => {
+    const { code, stderr } = await desk.testbed(["run", "--days", "0.08", "--out", "contracts"]);
+    expect(code, stderr).to.equal(0);
+    expect(JSON.parse(read("contracts", "manifest.json"))).to.include({ backend: "evm" });
+    expect(read("contracts", "events.csv")).to.equal(read("first", "events.csv"));
   });
 
   it("prints JSON and nothing else with --json", async () => {
@@ -137,7 +144,7 @@ describe("testbed run and replay, end to end", function () {
   });
 
   it("keeps a valid partial run on Ctrl-C, marked as such", async () => {
-    const { code, stdout } = await desk.testbed(["run", "--out", "partial"], {
+    const { code, stdout } = await desk.testbed(["run", "--backend", "model", "--out", "partial"], {
       when: /running\n(.*\n)? *\d+ %/,
       during: (child) => child.kill("SIGINT"),
     });
