@@ -1,6 +1,6 @@
 /** Transactions, reverts by error, gas. */
 import type { NanoUsd } from "../base/types.ts";
-import type { BlockRecord, LedgerRecord, Step } from "../ledger/records.ts";
+import type { BlockRecord, Step } from "../ledger/records.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { count, usd } from "./units.ts";
 
@@ -15,11 +15,8 @@ export class ActivityFold implements MetricFold {
   #calls = new Map<string, number>();
   #errors = new Map<string, number>();
 
-  read(record: LedgerRecord): void {
-    if (record.type === "block" && record.phase === "run") this.#readBlock(record);
-  }
-
-  #readBlock({ steps }: BlockRecord): void {
+  block({ phase, steps }: BlockRecord): void {
+    if (phase === "setup") return;
     this.#blocks++;
     for (const step of steps) this.#readStep(step);
   }

@@ -1,6 +1,6 @@
 /** What computing cost, and what for. */
 import type { NanoUsd } from "../base/types.ts";
-import type { ComputeRecord, LedgerRecord } from "../ledger/records.ts";
+import type { ComputeRecord } from "../ledger/records.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { count, meanOf, seconds, usd } from "./units.ts";
@@ -16,11 +16,7 @@ export class ComputeFold implements MetricFold {
   #milliseconds = 0;
   #joules = 0;
 
-  read(record: LedgerRecord): void {
-    if (record.type === "compute") this.#readCompute(record);
-  }
-
-  #readCompute({ purpose, milliseconds, joules, cost }: ComputeRecord): void {
+  compute({ purpose, milliseconds, joules, cost }: ComputeRecord): void {
     this.#count[purpose]++;
     this.#cost[purpose] += cost;
     this.#milliseconds += milliseconds;

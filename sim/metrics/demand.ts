@@ -2,7 +2,7 @@
 import { MINING_ALLOCATION, type Seconds, WAD, type Wei } from "../base/types.ts";
 import { measuredSupply } from "../ledger/books.ts";
 import type { Happening } from "../ledger/happening.ts";
-import type { BlockRecord, LedgerRecord } from "../ledger/records.ts";
+import type { BlockRecord, EndRecord, GenesisRecord } from "../ledger/records.ts";
 import type { Scene } from "../ledger/scene.ts";
 import { scheduledSupply } from "../ledger/schedule.ts";
 import type { Metric, MetricFold } from "./metric.ts";
@@ -28,13 +28,15 @@ export class DemandFold implements MetricFold {
     this.#scene = scene;
   }
 
-  read(record: LedgerRecord): void {
-    if (record.type === "genesis") this.#start = record.start;
-    if (record.type === "end") this.#end = record.timestamp;
-    if (record.type === "block") this.#readBlock(record);
+  genesis({ start }: GenesisRecord): void {
+    this.#start = start;
   }
 
-  #readBlock({ phase, timestamp }: BlockRecord): void {
+  end({ timestamp }: EndRecord): void {
+    this.#end = timestamp;
+  }
+
+  block({ phase, timestamp }: BlockRecord): void {
     this.#end = timestamp;
     if (phase === "setup") this.#supply = measuredSupply(this.#scene()!.books.engineBalance);
   }

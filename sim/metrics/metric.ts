@@ -1,7 +1,7 @@
 import type { Seconds } from "../base/types.ts";
 import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
-import type { LedgerReader } from "../ledger/records.ts";
+import type { LedgerRecord } from "../ledger/records.ts";
 import type { Line } from "./line.ts";
 
 /** A number with its unit and where it comes from. `value` counts 10^-decimals of the unit; the report divides. */
@@ -35,11 +35,16 @@ export interface Distribution {
   readonly counts: readonly number[];
 }
 
+/** Handlers by a record's type. A fold has those of the records that it needs: most of a run's records concern few folds. */
+export type RecordHandlers = {
+  [Type in LedgerRecord["type"]]?: (record: Extract<LedgerRecord, { readonly type: Type }>) => void;
+};
+
 /**
- * A fold over the ledger. It is shown every record, and before a block's record every flow of tokens and every happening
- * that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
+ * A fold over the ledger. It is shown the records it handles, and before a block's record every flow of tokens and every
+ * happening that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
  */
-export interface MetricFold extends Partial<LedgerReader> {
+export interface MetricFold extends RecordHandlers {
   flow?(flow: Flow): void;
   happening?(happening: Happening): void;
   /** Adds one value to each of `lines`: the state at the end of the second `time`. */

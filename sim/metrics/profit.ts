@@ -2,7 +2,14 @@
 import type { Address, NanoUsd } from "../base/types.ts";
 import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
-import type { BlockRecord, GenesisRecord, LedgerRecord } from "../ledger/records.ts";
+import type {
+  BlockRecord,
+  ComputeRecord,
+  CostRecord,
+  GenesisRecord,
+  PriceRecord,
+  TruthRecord,
+} from "../ledger/records.ts";
 import type { Scene } from "../ledger/scene.ts";
 import type { TaskState } from "../ledger/state.ts";
 import type { AgentAccount } from "./account.ts";
@@ -37,32 +44,7 @@ export class ProfitFold implements MetricFold {
     this.#scene = scene;
   }
 
-  read(record: LedgerRecord): void {
-    switch (record.type) {
-      case "genesis":
-        this.#open(record);
-        break;
-      case "price":
-        this.#convert();
-        this.#price = record.aius;
-        break;
-      case "block":
-        if (record.phase === "run") this.#readSteps(record);
-        break;
-      case "compute":
-        this.#charge(record.agent, "computeCost", record.cost);
-        this.#on(record.agent, (book) => void book.computations++);
-        break;
-      case "cost":
-        this.#charge(record.agent, record.reason === "capital" ? "capitalCost" : "standingCost", record.cost);
-        break;
-      case "truth":
-        if (!record.truthful) this.#on(record.solver, (book) => void book.solutionsFalse++);
-        break;
-    }
-  }
-
-  #open({ participants }: GenesisRecord): void {
+  genesis({ participants }: GenesisRecord): void {
     this.#books = participants.map((participant) => new AgentBook(participant));
     this.#byAddress = new Map(this.#books.map((book) => [book.participant.address, book]));
     this.#byName = new Map(this.#books.map((book) => [book.participant.name, book]));
@@ -76,26 +58,36 @@ export class ProfitFold implements MetricFold {
     this.lines.push(...this.#kinds.flatMap((lines) => [lines.aius, lines.usd]));
   }
 
-  #on(name: string, act: (book: AgentBook) => void): void {
-    const book = this.#byName.get(name);
-    if (book) act(book);
+  price({ aius }: PriceRecord): void {
+    this.#convert();
+    this.#price = aius;
   }
 
-  #charge(name: string, kind: "computeCost" | "gasCost" | "capitalCost" | "standingCost", cost: NanoUsd): void {
-    const book = this.#byName.get(name);
+  compute({ agent, cost }: ComputeRecord): void {
+    const book = this.#byName.get(agent);
     if (!book) return;
-    book[kind] += cost;
-    book.costs.charge(cost);
+    book.computations++;
+    charge(book, "computeCost", cost);
   }
 
-  #readSteps({ steps }: BlockRecord): void {
+  cost({ agent, reason, cost }: CostRecord): void {
+    const book = this.#byName.get(agent);
+    if (book) charge(book, reason === "capital" ? "capitalCost" : "standingCost", cost);
+  }
+
+  truth({ solver, truthful }: TruthRecord): void {
+    const book = this.#byName.get(solver);
+    if (book && !truthful) book.solutionsFalse++;
+  }
+
+  block({ phase, steps }: BlockRecord): void {
+    if (phase === "setup") return;
     for (const { agent, outcome, gasCost } of steps) {
       const book = this.#byName.get(agent);
       if (!book) continue;
       book.transactions++;
       if (!outcome.ok) book.reverts++;
-      book.gasCost += gasCost;
-      book.costs.charge(gasCost);
+      charge(book, "gasCost", gasCost);
     }
   }
 
@@ -212,6 +204,15 @@ export class ProfitFold implements MetricFold {
     return [...byKind, ...marginal(accounts)];
   }
 }
+
+const charge = (
+  book: AgentBook,
+  kind: "computeCost" | "gasCost" | "capitalCost" | "standingCost",
+  cost: NanoUsd,
+): void => {
+  book[kind] += cost;
+  book.costs.charge(cost);
+};
 
 const ofKind = (kind: string, accounts: readonly AgentAccount[]): readonly Metric[] => {
   const total = (of: "profit" | "revenue" | "costs" | "slashed" | "spent") =>

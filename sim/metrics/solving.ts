@@ -1,7 +1,7 @@
 /** Who solves, and how true it is. */
 import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
-import type { LedgerRecord } from "../ledger/records.ts";
+import type { GenesisRecord, TruthRecord } from "../ledger/records.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { OTHER, Participants } from "./participants.ts";
@@ -28,13 +28,14 @@ export class SolvingFold implements MetricFold {
   #kindOfSolver: ReadonlyMap<string, string> = new Map();
   #trueRejected = 0;
 
-  read(record: LedgerRecord): void {
-    if (record.type === "truth" && !record.truthful)
-      this.#tally(this.#kindOfSolver.get(record.solver) ?? OTHER).false++;
-    if (record.type !== "genesis") return;
-    this.#participants = new Participants(record.participants);
-    this.#kindOfSolver = new Map(record.participants.map(({ name, kind }) => [name, kind]));
+  genesis({ participants }: GenesisRecord): void {
+    this.#participants = new Participants(participants);
+    this.#kindOfSolver = new Map(participants.map(({ name, kind }) => [name, kind]));
     for (const kind of this.#participants.kinds) this.#tally(kind);
+  }
+
+  truth({ solver, truthful }: TruthRecord): void {
+    if (!truthful) this.#tally(this.#kindOfSolver.get(solver) ?? OTHER).false++;
   }
 
   happening({ kind, task }: Happening): void {

@@ -41,6 +41,17 @@ export interface RunLedger extends LedgerReader {
   hash(): Hex;
 }
 
+type Handler = (record: LedgerRecord) => void;
+
+const RECORD_TYPES = ["genesis", "block", "compute", "truth", "cost", "price", "end"] as const;
+
+/** Who handles which records. A handler under a type's name takes that type: what the cast says. */
+const handlersOf = (folds: readonly MetricFold[]): Readonly<Record<LedgerRecord["type"], readonly Handler[]>> => {
+  const of = (type: LedgerRecord["type"]) =>
+    folds.filter((fold) => fold[type] !== undefined).map((fold) => (fold[type] as Handler).bind(fold));
+  return Object.fromEntries(RECORD_TYPES.map((type) => [type, of(type)])) as Record<LedgerRecord["type"], Handler[]>;
+};
+
 /** Reads records into rows, invariants and metrics. Needs no chain and no Node. */
 export const createLedger = (options: LedgerOptions): RunLedger => {
   const scene = () => ledger.journeys?.scene;
@@ -59,7 +70,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new DemandFold(scene),
   ];
   const ledger = new Ledger(options, folds);
-  const readers = folds.filter((fold) => fold.read !== undefined);
+  const handlers = handlersOf(folds);
   const sample = (time: number) => {
     for (const fold of folds) fold.sample?.(time);
   };
@@ -69,7 +80,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     if (record.type === "genesis") timeline = new Timeline(record.start, record.end);
     else timeline?.advance(record.timestamp, sample);
     ledger.read(record);
-    for (const reader of readers) reader.read!(record);
+    for (const handle of handlers[record.type]) handle(record);
     if (record.type === "end") timeline?.close(record.timestamp, sample);
   };
 

@@ -1,7 +1,7 @@
 /** Supply against its target. What was mined and what the engine measures are two things: deposits lower the measure. */
 import type { Seconds } from "../base/types.ts";
 import { measuredSupply } from "../ledger/books.ts";
-import type { LedgerRecord } from "../ledger/records.ts";
+import type { BlockRecord, EndRecord } from "../ledger/records.ts";
 import type { Scene } from "../ledger/scene.ts";
 import { scheduledReward, scheduledSupply } from "../ledger/schedule.ts";
 import { Line } from "./line.ts";
@@ -24,9 +24,12 @@ export class SupplyFold implements MetricFold {
     this.#scene = scene;
   }
 
-  read(record: LedgerRecord): void {
-    if (record.type === "block" && record.phase === "setup") this.#minedAtStart = this.#scene()!.books.mined;
-    if (record.type === "end") this.#end = record.timestamp;
+  block({ phase }: BlockRecord): void {
+    if (phase === "setup") this.#minedAtStart = this.#scene()!.books.mined;
+  }
+
+  end({ timestamp }: EndRecord): void {
+    this.#end = timestamp;
   }
 
   sample(time: Seconds): void {
