@@ -15,5 +15,5 @@ export async function openChain({ backend, ...options }: OpenOptions): Promise<C
   if (backend === "evm") return (await import("./evm/chain.ts")).openEvmChain(options);
   if (options.fork) throw new Error(`the backend ${backend} cannot continue another chain: use evm`);
   if (backend === "model") return (await import("./model/index.ts")).openModelChain(options);
-  throw new Error(`there is no backend ${backend} yet: use evm or model`);
+  return (await import("./twin.ts")).openTwinChain(options);
 }

@@ -20,6 +20,7 @@ const SOURCES = {
   LinearVesting: "vesting/LinearVesting.sol",
   IncentiveVesting: "vesting/IncentiveVesting.sol",
   ArbSys: "nova/ArbSys.sol",
+  Lens: "test/Lens.sol",
 } as const;
 
 export type ArtifactName = keyof typeof SOURCES;
