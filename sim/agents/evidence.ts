@@ -6,7 +6,7 @@ import type { Contestation, SolvedTask, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
 
 /** How many results are kept; older ones are final by then. */
-const MEMORY = 512;
+const MEMORY = 256;
 /** Seconds that a contestation needs to arrive in time. */
 const MARGIN = 5;
 

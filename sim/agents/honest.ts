@@ -19,7 +19,7 @@ import {
 } from "./agent.ts";
 import { Evidence } from "./evidence.ts";
 import { Experience } from "./experience.ts";
-import { dailyProspect, prospectOfTask } from "./race.ts";
+import { dailyProspect, type Prospect, prospectOfTask } from "./race.ts";
 import { Reveal } from "./reveal.ts";
 import { remindSettle, settlement } from "./settlement.ts";
 import { Solvency, standingCost } from "./solvency.ts";
@@ -112,9 +112,13 @@ export class Honest implements Agent {
     return settlement(occasion.note, this.address, view);
   }
 
-  #pays(task: OpenTask, delay: number, view: View): number {
-    const { profit, cost } = prospectOfTask(task, delay, this, view);
+  /** Expected profit beyond the margin asked for, in USD. */
+  #surplus({ profit, cost }: Prospect): number {
     return profit - cost * this.#population.marginShare;
+  }
+
+  #pays(task: OpenTask, delay: number, view: View): number {
+    return this.#surplus(prospectOfTask(task, delay, this, view));
   }
 
   /** Takes a task that pays, after the time it takes to react. */
@@ -134,12 +138,13 @@ export class Honest implements Agent {
   /** Books the computation unless the task is gone or has stopped paying. */
   #begin(id: Hex, view: View): readonly Intent[] {
     const task = view.market.openTask(id);
-    if (task === undefined || this.#pays(task, 0, view) <= 0) {
+    const prospect = task && prospectOfTask(task, 0, this, view);
+    if (task === undefined || prospect === undefined || this.#surplus(prospect) <= 0) {
       this.#machine = "free";
       return this.#next(view);
     }
     this.#machine = "computing";
-    this.experience.begin(task.model, prospectOfTask(task, 0, this, view).forecast, view.now);
+    this.experience.begin(task.model, prospect.forecast, view.now);
     return [compute(id, "solve")];
   }
 
@@ -177,12 +182,13 @@ export class Honest implements Agent {
     return [wake(view.now + Math.max(RETRY, youngest * AGEING), "retry")];
   }
 
-  *#candidates(view: View): Iterable<OpenTask> {
+  #candidates(view: View): readonly OpenTask[] {
+    const candidates: OpenTask[] = [];
     for (const model of this.#population.models) {
-      yield* view.market.bestOpen(model, CANDIDATES);
       const oldest = view.market.oldestOpen(model);
-      if (oldest !== undefined) yield oldest;
+      if (oldest !== undefined) candidates.push(...view.market.bestOpen(model, CANDIDATES), oldest);
     }
+    return candidates;
   }
 
   #retry(view: View): readonly Intent[] {

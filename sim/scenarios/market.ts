@@ -42,7 +42,7 @@ const market: Scenario = {
   },
   protocol: {},
   models: [
-    { name: "kandinsky2", feeAius: "0", rate: "0.2", calibration: "kandinsky2" },
+    { name: "kandinsky2", feeAius: "0", rate: "0.02", calibration: "kandinsky2" },
     { name: "qwen-qwq-32b", feeAius: "0.001", rate: "1", calibration: "qwen-qwq-32b" },
   ],
   calibration: "priors.json",
@@ -66,7 +66,7 @@ const market: Scenario = {
       walletAius: "60",
       stakeAius: "300",
       ...machine,
-      tryShare: 0.003,
+      tryShare: 0.0025,
       staleShare: 0.5,
       pretenceSeconds: { median: 3, sigma: 0.5 },
       lossesBorne: 3,

@@ -100,7 +100,7 @@ export class PublicRecord implements Market {
   }
 
   oldestOpen(model: string): OpenTask | undefined {
-    return this.#record(model).byAge.top(1)[0];
+    return this.#record(model).byAge.highest;
   }
 
   solution(id: Hex): SolvedTask | undefined {

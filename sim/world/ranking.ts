@@ -13,6 +13,10 @@ export class Ranking<T extends { readonly id: string }> {
     return this.#heap.length;
   }
 
+  get highest(): T | undefined {
+    return this.#heap[0];
+  }
+
   add(item: T): void {
     this.#heap.push(item);
     this.#rise(this.#heap.length - 1, item);

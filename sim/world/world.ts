@@ -184,7 +184,8 @@ export class World {
       if (event === undefined || event.at >= this.#end * 1000) return "horizon";
       this.#now = event.at;
       this.#public.now = event.at / 1000;
-      await this.#happen(event);
+      const pending = this.#happen(event);
+      if (pending !== undefined) await pending;
       if (events % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
