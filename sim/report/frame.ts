@@ -92,7 +92,7 @@ export function frame(spec: FrameSpec): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${FIGURE_WIDTH} ${total}" width="${FIGURE_WIDTH}" height="${total}" color="${colour("soft")}" font-family="${FONT}" role="img" aria-label="${escapeText(spec.title)}">`,
     `<rect width="100%" height="100%" rx="10" fill="${colour("paper")}"/>`,
-    `<text x="${MARGIN}" y="${TITLE_BASELINE}" font-size="19" font-weight="650" fill="${colour("ink")}">${escapeText(spec.title)}</text>`,
+    `<text x="${MARGIN}" y="${TITLE_BASELINE}" font-size="19" font-weight="700" fill="${colour("ink")}">${escapeText(spec.title)}</text>`,
     `<text x="${MARGIN}" y="${SUBTITLE_BASELINE}" font-size="13.5" fill="${colour("soft")}">${escapeText(spec.subtitle ?? "")}</text>`,
     legend(entries),
     `<g transform="translate(${MARGIN},${top})">${inner.replace(/ font-family="[^"]*"/, "")}</g>`,

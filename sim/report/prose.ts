@@ -110,7 +110,7 @@ function earners(kinds: readonly KindAccount[]): string {
   const losers = kinds.filter((account) => account.profitUsd <= 0).map(named);
   if (winners.length === 0) return `all kinds of solvers lost: ${enumerate(losers)}`;
   if (losers.length === 0) return `all kinds of solvers earned: ${enumerate(winners)}`;
-  return `${enumerate(winners)} solvers earned and ${enumerate(losers)} solvers lost`;
+  return `${enumerate(winners)} solvers earned, ${enumerate(losers)} solvers lost`;
 }
 
 /** Does honesty pay? Compares what one solver of each kind made, and where the next one would stand. */

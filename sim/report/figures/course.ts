@@ -1,7 +1,7 @@
 /** How profit came about: what the average solver of each kind had made up to each moment. */
 import * as Plot from "@observablehq/plot";
 import { date, hairlinesY, timeAxis, valueAxis } from "../axes.ts";
-import { enumerate, shortDate, usd } from "../format.ts";
+import { duration, shortDate, usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour, kindColour } from "../theme.ts";
 
@@ -46,14 +46,15 @@ export function courseFigure({ lines }: CourseData): Figure {
   return { id: "course", title, svg, caption: lines.map(sentence).join(" ") };
 }
 
+/** A change between two moments is told when it is at least this share of all that the line spans. */
+const STEEP = 0.15;
+
 function sentence({ kind, times, usd: values }: CourseLine): string {
-  const low = values.indexOf(Math.min(...values));
-  const end = values.at(-1)!;
-  const turns = [
-    ...(low > 0 && low < values.length - 1 && values[low]! < 0
-      ? [`was lowest on ${shortDate(times[low]!)} at ${usd(values[low]!)}`]
-      : []),
-    `stood at ${usd(end)} at the end`,
-  ];
-  return `The average ${kind} solver ${enumerate(turns)}.`;
+  const changes = values.slice(1).map((value, i) => value - values[i]!);
+  const steepest = changes.reduce((most, change, i) => (Math.abs(change) > Math.abs(changes[most]!) ? i : most), 0);
+  const span = Math.max(...values) - Math.min(...values);
+  const change = changes[steepest] ?? 0;
+  const end = `The average ${kind} solver ended at ${usd(values.at(-1)!)}`;
+  if (span === 0 || Math.abs(change) < STEEP * span) return `${end}, without a sudden turn.`;
+  return `${end}; the sharpest turn was on ${shortDate(times[steepest]!)}, when it ${change > 0 ? "gained" : "lost"} ${usd(Math.abs(change))} within ${duration(times[steepest + 1]! - times[steepest]!)}.`;
 }

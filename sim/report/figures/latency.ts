@@ -27,12 +27,16 @@ export function latencyFigure(data: LatencyData): Figure {
       height: 290,
       marginLeft: 50,
       marginTop: 34,
-      x: { ...valueAxis(duration), type: "log", ticks: timeTicks(data.edges), nice: false } as Plot.ScaleOptions,
+      marginBottom: 36,
+      marginRight: 24,
+      x: { type: "log", axis: null } as Plot.ScaleOptions,
       y: valueAxis(),
       marks: [
         hairlinesY(),
         Plot.rectY(bins, { x1: "from", x2: "to", y: "count", fill: colour("honest"), fillOpacity: 0.85, inset: 0.5 }),
         Plot.ruleY([0], { stroke: colour("soft") }),
+        // Texts, since a logarithmic axis drops the labels of all but a few multiples.
+        Plot.text(timeTicks(data.edges), { x: (at: number) => at, text: duration, frameAnchor: "bottom", dy: 20 }),
         Plot.ruleX(marks, { x: "at", stroke: colour("ink"), strokeDasharray: "4 3" }),
         Plot.text(marks, { x: "at", text: "label", frameAnchor: "top", dy: -14, fill: colour("ink"), fontSize: 12 }),
       ],
@@ -48,8 +52,18 @@ const ROUND_SECONDS = [
   1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 259_200, 604_800, 2_592_000,
 ];
 
-const timeTicks = (edges: readonly number[]): number[] =>
-  ROUND_SECONDS.filter((seconds) => seconds >= edges[0]! && seconds <= edges.at(-1)!);
+/** Least distance of two labels, as a share of the axis. */
+const LEAST_GAP = 0.07;
+
+/** Round times within the axis that do not crowd each other. */
+function timeTicks(edges: readonly number[]): number[] {
+  const [low, high] = [position(edges[0]!), edges.at(-1)!];
+  const gap = (high / low) ** LEAST_GAP;
+  const within = ROUND_SECONDS.filter((seconds) => seconds >= low && seconds <= high);
+  const kept: number[] = [];
+  for (const at of within) if (at >= (kept.at(-1) ?? 0) * gap) kept.push(at);
+  return kept;
+}
 
 function caption(data: LatencyData): string {
   const all = data.counts.reduce((sum, count) => sum + count, 0);
