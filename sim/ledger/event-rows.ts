@@ -131,8 +131,14 @@ export class EventRows {
   }
 
   compute({ timestamp, agent, task, purpose, milliseconds, joules, cost }: ComputeRecord): void {
-    const details = `task=${task};milliseconds=${milliseconds};joules=${joules}`;
-    this.#row(`compute,,${timestamp},,${csvField(agent)},,${purpose},${details},,,${cost}`);
+    const bytes = this.#bytes;
+    bytes.text(`compute,,${timestamp},,`);
+    bytes.text(csvField(agent));
+    bytes.text(",,");
+    bytes.text(purpose);
+    bytes.text(",task=");
+    bytes.text(task);
+    this.#row(`;milliseconds=${milliseconds};joules=${joules},,,${cost}`);
   }
 
   truth({ timestamp, task, solver, truthful }: TruthRecord): void {

@@ -2,8 +2,7 @@
  * Reads a run's steps and explains every wei that moves: token transfers change the balances, the protocol's events say by
  * which rule, and what no rule explains is a violation. Keeps the ghost ledger; asks no chain.
  */
-import type { Address, Hex, Seconds, Value, Wei } from "../base/types.ts";
-import { DAY } from "../base/types.ts";
+import type { Address, Hex, Value, Wei } from "../base/types.ts";
 import type { ChainEvent } from "../chain/port.ts";
 import { isZeroAddress } from "./books.ts";
 import type { FlowKind } from "./flow.ts";
@@ -38,17 +37,11 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 /** Calls by which anyone may send tokens to the engine without a rule of the protocol. */
 const DONATING = new Set(["transfer", "transferFrom"]);
 
-/**
- * How long a settled contestation is remembered. A vote reaches it within the vote period alone, unless the owner lengthens
- * the period: then up to this age.
- */
-const SETTLED_MEMORY: Seconds = 7 * DAY;
 /** Blocks between two recounts of all accounts. */
 const RECOUNT_EVERY = 1024;
 
 export class Journeys {
   readonly scene: Scene;
-  #oldestSettled = 0;
   #blocks = 0;
 
   constructor(genesis: GenesisRecord, audit: Auditor, listeners: readonly Listener[] = []) {
@@ -64,7 +57,6 @@ export class Journeys {
     scene.audit.enterBlock(index, timestamp);
     if (!scene.setup && scene.heldAtStart === undefined)
       scene.heldAtStart = scene.books.liabilities + scene.books.unowned;
-    this.#forgetSettled();
   }
 
   /** Explains one step. Returns the kind of each token transfer, by the event's place; valid until the next step. */
@@ -120,21 +112,6 @@ export class Journeys {
     audit.equal("accounts-recount", staked, books.staked);
     audit.equal("accounts-recount", openFees, books.openFees);
     audit.equal("accounts-recount", locked, books.locked);
-  }
-
-  #forgetSettled(): void {
-    const { settled, tasks, now } = this.scene;
-    while (this.#oldestSettled < settled.length) {
-      const task = settled[this.#oldestSettled]!;
-      const contestation = task.contestation!;
-      if (now - contestation.settledAt <= SETTLED_MEMORY) break;
-      if (contestation.locked === 0n) tasks.delete(task.id);
-      this.#oldestSettled++;
-    }
-    if (this.#oldestSettled > 1024 && this.#oldestSettled * 2 > settled.length) {
-      settled.splice(0, this.#oldestSettled);
-      this.#oldestSettled = 0;
-    }
   }
 
   /** Balances first, in the order of the logs, then the rules: an event may come before or after the transfers it explains. */

@@ -45,6 +45,7 @@ export class Scene {
   readonly parameters: EngineParameters;
   treasury: Address;
   readonly models: Map<Hex, ModelState>;
+  /** Tasks until they are claimed or retracted. A contested one is kept: a longer vote period would open its vote again. */
   readonly tasks = new Map<Hex, TaskState>();
   readonly validators = new Map<Address, ValidatorState>();
   readonly books: Books;
@@ -58,8 +59,6 @@ export class Scene {
   step: Step | undefined;
   /** Tasks contested in the step at hand. */
   contestedNow: TaskState[] = [];
-  /** Settled contestations, oldest first, until a vote can no longer reach them. */
-  readonly settled: TaskState[] = [];
   /** The engine's balance when the event at hand was logged. */
   heldAt: Wei = 0n;
   /** Held by the engine for others or for nobody when the run began: what deposits are measured against. */

@@ -40,7 +40,6 @@ export interface ContestationState {
   verdict: "upheld" | "rejected" | undefined;
   /** All winners have been served. */
   settled: boolean;
-  settledAt: Seconds;
   /** Votes came after the first page, or the leading side changed: its slashes need not add up any more. */
   disturbed: boolean;
 }

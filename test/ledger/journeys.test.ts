@@ -3,7 +3,7 @@ import { DAY, type Wei } from "../../sim/base/types.ts";
 import type { Flow, FlowKind } from "../../sim/ledger/flow.ts";
 import { Ledger } from "../../sim/ledger/ledger.ts";
 import type { Scene } from "../../sim/ledger/scene.ts";
-import { aius, ONE_YEAR_IN, START, taskId, WrittenRun } from "../support/records.ts";
+import { aius, ONE_YEAR_IN, START, WrittenRun } from "../support/records.ts";
 import { claimRun, contestedRun, names, SETTLED_AT, TASK } from "./scenarios.ts";
 
 interface Read {
@@ -203,13 +203,10 @@ describe("ledger/journeys", () => {
     expect(findings).to.include("donation");
   });
 
-  it("forgets a settled contestation after a week", () => {
+  it("remembers a settled contestation, since it can be called upon for ever", () => {
     const run = contestedRun(1, 1);
     run.block(SETTLED_AT, run.finish("liar-1", TASK, [0, 1], ["liar-1", aius("30")], ["liar-1", aius("0.9")]));
-    run.block(SETTLED_AT + 7 * DAY);
-    expect(read(run).scene.tasks.size).to.equal(1);
-    run.block(SETTLED_AT + 7 * DAY + 1);
-    expect(read(run).scene.tasks.size).to.equal(0);
-    expect(taskId(1)).to.equal(TASK);
+    run.block(SETTLED_AT + 1000 * DAY, run.finish("liar-1", TASK, [1, 2]));
+    expect(read(run).scene.books.locked).to.equal(0n);
   });
 });

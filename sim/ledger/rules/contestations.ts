@@ -30,7 +30,6 @@ export const contested = (scene: Scene, args: Arguments): void => {
     locked: 0n,
     verdict: undefined,
     settled: false,
-    settledAt: 0,
     disturbed: false,
   };
   scene.contestedNow.push(task);
@@ -170,8 +169,6 @@ const settle = (scene: Scene, task: TaskState, contestation: ContestationState, 
   if (left > 0n) scene.flow("slashDust", scene.engine, scene.engine, left, task);
   if (contestation.settled) return;
   contestation.settled = true;
-  contestation.settledAt = scene.now;
-  scene.settled.push(task);
   scene.happen("settled", contestation.contester, task);
 };
 
