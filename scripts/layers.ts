@@ -39,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   { path: "sim/index.ts", may: ["*"], packages: ["*"] },
 ];
 
-const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+const IMPORT = /(?:\bfrom\s+|\bimport\s+|\bimport\(\s*)"([^"]+)"/g;
 
 function layerOf(file: string): Layer | undefined {
   return LAYERS.filter(({ path }) => file === path || file.startsWith(`${path}/`) || file === `${path}.ts`).sort(

@@ -61,7 +61,8 @@ export async function closeChains(): Promise<void> {
   deployed.clear();
   errorsSeen.clear();
   // What was not deployed has nothing to close.
-  for (const result of await Promise.allSettled(open)) if (result.status === "fulfilled") await result.value.chain.close();
+  for (const result of await Promise.allSettled(open))
+    if (result.status === "fulfilled") await result.value.chain.close();
 }
 
 const openModel = (plan: DeploymentPlan = TEST_PLAN): Promise<Chain> => openModelChain({ plan });
