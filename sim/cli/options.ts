@@ -72,8 +72,12 @@ export async function scenarioOf(nameOrFile: string, options: RunOptions): Promi
 }
 
 /** Where to fork from: --fork, else NOVA_RPC_URL, else nowhere. */
-export function forkOf({ fork, block }: RunOptions): { url: string; block?: number } | undefined {
+export function forkOf({ fork, block, backend }: RunOptions): { url: string; block?: number } | undefined {
   const url = fork ?? (process.env["NOVA_RPC_URL"] || undefined);
+  if (url !== undefined && backend !== "evm")
+    throw new UserProblem(
+      `--backend ${backend}: cannot continue another chain; use --backend evm, or no --fork and no NOVA_RPC_URL`,
+    );
   if (url !== undefined) return { url: rpcUrl(url), block };
   if (block !== undefined)
     throw new UserProblem("--block: means a block of the chain to fork; give --fork URL or set NOVA_RPC_URL");

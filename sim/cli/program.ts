@@ -50,7 +50,8 @@ Examples:
   NOVA_RPC_URL=https://nova.arbitrum.io/rpc testbed run --block 70000000
 
 The run's folder holds manifest.json, summary.json, events.csv, metrics.csv, report.html and figures/.
-Exit codes: 0 done, 2 wrong input, 3 an invariant was violated, 130 interrupted (the partial run is kept).`;
+Exit codes: 0 done, 2 wrong input, 3 an invariant was violated, 4 the twin found that the
+backends differ, 130 interrupted (the partial run is kept).`;
 
 const REPLAY_EXAMPLES = `
 Example:
@@ -169,6 +170,10 @@ function exitCodeOf(thrown: unknown, { stderr }: Streams): number {
   if (error instanceof UserProblem) {
     stderr.write(oneLine(error.message));
     return EXIT.wrongInput;
+  }
+  if ((error as Error).name === "TwinDifference") {
+    stderr.write(`testbed: ${(error as Error).message}\n`);
+    return EXIT.differs;
   }
   stderr.write(
     `testbed: a fault of the testbed itself; please report it with this trace.\n${(error as Error).stack ?? String(error)}\n`,

@@ -1,7 +1,7 @@
 /** `testbed run` and `testbed replay`. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { plainNumber, usd } from "../report/format.ts";
+import { plainNumber, share, signed, usd } from "../report/format.ts";
 import { accountsByKind, isActive } from "../report/kinds.ts";
 import { summaryOf } from "../run/files.ts";
 import { EXIT } from "../run/problem.ts";
@@ -55,6 +55,27 @@ function earningsTable({ summary }: RunResult): string {
     ],
     rows,
   );
+}
+
+/** What the twin measured of gas: used by the contracts against charged from the table. */
+function gasTable({ gasDrift = [] }: RunResult): string {
+  if (gasDrift.length === 0) return "";
+  const rows = gasDrift.map(({ verb, samples, mean, charged }) => [
+    verb,
+    plainNumber(samples),
+    plainNumber(mean),
+    charged === undefined ? "" : plainNumber(charged),
+    charged === undefined ? "" : signed(mean / charged - 1, share),
+  ]);
+  const right = (title: string) => ({ title, align: "right" }) as const;
+  const columns = [
+    { title: "gas", align: "left" } as const,
+    right("samples"),
+    right("used"),
+    right("charged"),
+    right("drift"),
+  ];
+  return `Both backends agree in everything.\n\n${textTable(columns, rows)}\n\n`;
 }
 
 const reportLink = ({ folder }: RunResult): string => pathToFileURL(join(folder, "report.html")).href;
@@ -112,7 +133,7 @@ export async function runCommand(
     const mark = result.manifest.complete
       ? ""
       : `\nIncomplete: the run was ${result.manifest.reason === "interrupted" ? "interrupted" : "stopped by a violation"}.\n`;
-    stdout.write(`\n${earningsTable(result)}\n${mark}\n${reportLink(result)}\n`);
+    stdout.write(`\n${earningsTable(result)}\n${mark}\n${gasTable(result)}${reportLink(result)}\n`);
   }
   return EXIT_OF_REASON[result.manifest.reason];
 }

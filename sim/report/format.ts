@@ -46,6 +46,10 @@ export function share(value: number): string {
   return `${format(Math.abs(value) < 0.01 ? ".2~r" : ".3~r")(value * 100)} %`;
 }
 
+/** A change with its sign always shown. */
+export const signed = (value: number, show: (value: number) => string): string =>
+  `${value > 0 ? "+" : ""}${show(value)}`;
+
 /** Seconds in the two largest units that matter, rounded to the smaller one. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

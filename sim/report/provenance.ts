@@ -1,4 +1,5 @@
 /** Where a run's inputs come from: every number of the scenario that a reader might doubt, labelled. */
+import gasTable from "../chain/gas-table.json" with { type: "json" };
 import type { Calibration } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { duration, plainNumber, plural, share, usd } from "./format.ts";
@@ -112,6 +113,14 @@ function populationInputs({ populations }: Scenario): Input[] {
   );
 }
 
+/** What Nova usually asks; another price is the scenario's own. */
+const NOVA_GAS_PRICE_GWEI = "0.01";
+
+const gasPriceInput = (gwei: string): Input =>
+  gwei === NOVA_GAS_PRICE_GWEI
+    ? { what: "gas price", value: `${gwei} gwei`, label: "prior", source: "Arbitrum Nova's usual price" }
+    : { what: "gas price", value: `${gwei} gwei`, label: "assumed", source: "scenario" };
+
 function protocolInputs({ protocol, costs }: Scenario): Input[] {
   const changed = Object.entries(protocol).map(([name, value]) => ({
     what: name,
@@ -127,7 +136,8 @@ function protocolInputs({ protocol, costs }: Scenario): Input[] {
       source: "protocol section 1",
     },
     ...changed,
-    { what: "gas price", value: `${costs.gasPriceGwei} gwei`, label: "assumed", source: "scenario" },
+    gasPriceInput(costs.gasPriceGwei),
+    { what: "gas per call", value: "gas table", label: "measured", source: gasTable.source },
     {
       what: "return of capital elsewhere",
       value: `${share(costs.capitalRatePerYear)} per year`,

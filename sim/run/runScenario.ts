@@ -3,6 +3,8 @@ import { join, relative } from "node:path";
 import type { Hex } from "../base/types.ts";
 import { type OpenOptions, openChain } from "../chain/open.ts";
 import type { Chain } from "../chain/port.ts";
+import type { GasDrift } from "../chain/twin/gas.ts";
+import type { TwinChain } from "../chain/twin.ts";
 import { fileSink, nodeSha256 } from "../ledger/files/event-file.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
 import type { LedgerReader } from "../ledger/records.ts";
@@ -41,6 +43,8 @@ export interface RunResult {
   readonly manifest: Manifest;
   readonly summary: RunSummary;
   readonly violation?: InvariantViolation;
+  /** Of the twin: gas that the contracts used against gas that was charged, by verb. */
+  readonly gasDrift?: readonly GasDrift[];
 }
 
 /** Runs the scenario and writes its folder. Throws `UserProblem` for what a person can mend; then nothing is left behind. */
@@ -60,6 +64,7 @@ export async function runScenario(request: RunRequest): Promise<RunResult> {
 /** A run that has ended, before anything but its events is written. */
 interface Played {
   readonly ending: Ending;
+  readonly gasDrift: readonly GasDrift[] | undefined;
   readonly summary: RunSummary;
   readonly ledgerHash: Hex;
   readonly span: Span;
@@ -80,11 +85,27 @@ async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
     });
     const onProgress = observer.progress.bind(observer);
     const ending = await simulate({ scenario, seed, chain, readers: [span, ledger, ...readers], onProgress, signal });
-    return { ending, summary: ledger.summary(), ledgerHash: ledger.hash(), span, deployment: chain.deployment };
+    const gasDrift = await agreed(chain);
+    return {
+      ending,
+      gasDrift,
+      summary: ledger.summary(),
+      ledgerHash: ledger.hash(),
+      span,
+      deployment: chain.deployment,
+    };
   } finally {
     await chain.close();
     events.close();
   }
+}
+
+/** The twin's last word: all state that was ever touched is the same on both backends. Throws `TwinDifference`. */
+async function agreed(chain: Chain): Promise<readonly GasDrift[] | undefined> {
+  if (chain.backend !== "twin") return undefined;
+  const twin = chain as TwinChain;
+  await twin.compareEverything();
+  return twin.gasDrift();
 }
 
 function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): Promise<Chain> {
@@ -96,7 +117,7 @@ function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): P
 function write(
   request: RunRequest,
   folder: RunFolder,
-  { ending, summary, ledgerHash, span, deployment }: Played,
+  { ending, gasDrift, summary, ledgerHash, span, deployment }: Played,
 ): RunResult {
   request.observer?.phase("report");
   const manifest = manifestOf(request, folder, { ending, deployment, ledgerHash });
@@ -110,7 +131,7 @@ function write(
   });
   writeFiles(folder, manifest, summary, report);
   const published = folder.publish(folderName(manifest));
-  return { folder: published, manifest, summary, violation: ending.violation };
+  return { folder: published, manifest, summary, violation: ending.violation, gasDrift };
 }
 
 /** An interrupted run has the id of the whole one, which it must not replace. */

@@ -104,6 +104,13 @@ describe("testbed run and replay, end to end", function () {
     expect(read("contracts", "events.csv")).to.equal(read("first", "events.csv"));
   });
 
+  it("runs on both backends at once and tells how far the gas table is off", async () => {
+    const { code, stdout, stderr } = await desk.testbed(["run", "--days", "0.05", "--backend", "twin", "--out", "twin"]);
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/Both backends agree in everything\.\n\ngas +samples +used +charged +drift/);
+    expect(stdout).to.match(/^engine\.submitTask +\d+ +[\d,]+ +[\d,]+ +[+−]?[\d.]+ %$/m);
+  });
+
   it("prints JSON and nothing else with --json", async () => {
     const { code, stdout } = await desk.testbed([...SHORT, "--set", "prices.aius.usd=5", "--json"]);
     const result = JSON.parse(stdout);

@@ -43,7 +43,9 @@ describe("the report", () => {
     expect(html)
       .to.include('<span class="tag prior">prior</span>')
       .and.include('<span class="tag assumed">assumed</span>');
-    expect(html).not.to.include('class="tag measured"');
+    const measured = [...html.matchAll(/<tr>((?:(?!<tr>).)*)<span class="tag measured">/gs)].map(([, row]) => row);
+    expect(measured).to.have.length(1);
+    expect(measured[0]).to.include("gas per call");
   });
 
   it("shows the command that makes the run again, and what identifies it", () => {
