@@ -25,7 +25,8 @@ export const INVARIANTS = {
   "claim-pays-exactly":
     "transfers of a claim = model's share, solver's share, reward less treasury's part, treasury's part",
   "claim-pays-once": "payments and refunds of a task <= 1",
-  "reward-on-schedule": "reward = reward(now - start, S - balance(engine)) * rate",
+  "reward-on-schedule": "reward = emission on schedule at S - balance(engine), times the rate, within 1e-15",
+  "reward-exact": "reward = floor(reward(now - start, S - balance(engine)) * rate)",
   "refund-exact": "transfer to the owner = fee, less the retraction fee when retracted",
   "winnings-exact": "transfer to a winner = its share of the losers' slashes",
   "accrued-exact": "transfer to the treasury = accrued fees",

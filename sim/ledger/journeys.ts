@@ -12,7 +12,7 @@ import { checkFirstVotes, contested, finished, voted } from "./rules/contestatio
 import { modelRegistered, parameterChanged, rateChanged, treasuryTransferred } from "./rules/parameters.ts";
 import { deposited, withdrawalCancelled, withdrawalInitiated, withdrawn } from "./rules/stakes.ts";
 import { claimed, retracted, solved, submitted } from "./rules/tasks.ts";
-import { type Listener, Scene } from "./scene.ts";
+import { type Listener, type RewardFormula, Scene } from "./scene.ts";
 
 type Rule = (scene: Scene, args: Readonly<Record<string, Value>>) => void;
 
@@ -44,8 +44,8 @@ export class Journeys {
   readonly scene: Scene;
   #blocks = 0;
 
-  constructor(genesis: GenesisRecord, audit: Auditor, listeners: readonly Listener[] = []) {
-    this.scene = new Scene(genesis, audit, listeners);
+  constructor(genesis: GenesisRecord, audit: Auditor, listeners: readonly Listener[], rewardFormula?: RewardFormula) {
+    this.scene = new Scene(genesis, audit, listeners, rewardFormula);
     auditBlock(this.scene.books, audit);
   }
 

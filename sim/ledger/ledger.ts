@@ -6,7 +6,7 @@ import { type Hasher, pureSha256 } from "./hash.ts";
 import { Auditor, type InvariantViolation, type OnViolation } from "./invariants.ts";
 import { Journeys } from "./journeys.ts";
 import type { BlockRecord, GenesisRecord, LedgerReader, LedgerRecord } from "./records.ts";
-import type { Listener } from "./scene.ts";
+import type { Listener, RewardFormula } from "./scene.ts";
 
 export interface LedgerOptions {
   /** "stop" throws `InvariantViolation` out of `read`; "record" keeps it and goes on. */
@@ -15,6 +15,8 @@ export interface LedgerOptions {
   readonly eventSink?: EventSink;
   /** Default: sha256 in plain TypeScript. */
   readonly hasher?: Hasher;
+  /** The reward to the wei, judged beside the ledger's own schedule. Without it the schedule's bounds alone judge. */
+  readonly rewardFormula?: RewardFormula;
 }
 
 export class Ledger implements LedgerReader {
@@ -22,12 +24,14 @@ export class Ledger implements LedgerReader {
   readonly #listeners: readonly Listener[];
   readonly #hasher: Hasher;
   readonly #rows: EventRows;
+  readonly #rewardFormula: RewardFormula | undefined;
   #journeys: Journeys | undefined;
   #hash: Hex | undefined;
 
   constructor(options: LedgerOptions, listeners: readonly Listener[]) {
     this.#audit = new Auditor(options.onViolation);
     this.#listeners = listeners;
+    this.#rewardFormula = options.rewardFormula;
     const hasher = options.hasher ?? pureSha256();
     this.#hasher = hasher;
     this.#rows = new EventRows((rows) => {
@@ -90,7 +94,7 @@ export class Ledger implements LedgerReader {
 
   #genesis(record: GenesisRecord): void {
     this.#rows.genesis(record);
-    this.#journeys = new Journeys(record, this.#audit, this.#listeners);
+    this.#journeys = new Journeys(record, this.#audit, this.#listeners, this.#rewardFormula);
   }
 
   #block(block: BlockRecord): void {

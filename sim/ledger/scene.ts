@@ -29,6 +29,9 @@ export interface Listener {
   happening?(happening: Happening): void;
 }
 
+/** The reward at the full rate, in wei, by seconds since the start (more than 0) and the engine's supply measure. */
+export type RewardFormula = (elapsed: bigint, supply: Wei) => Wei;
+
 const modelsOf = (plan: DeploymentPlan, ids: Readonly<Record<string, Hex>>): Map<Hex, ModelState> =>
   new Map(
     plan.models.map(({ name, addr, fee, rate }) => {
@@ -51,6 +54,7 @@ export class Scene {
   readonly books: Books;
   readonly audit: Auditor;
   readonly transfers = new TransferQueue();
+  readonly rewardFormula: RewardFormula | undefined;
   /** Kind of each of the step's token transfers, by the event's place. */
   kinds: (FlowKind | undefined)[] = [];
 
@@ -67,7 +71,13 @@ export class Scene {
   readonly #flows: ((flow: Flow) => void)[] = [];
   readonly #happenings: ((happening: Happening) => void)[] = [];
 
-  constructor({ deployment, plan }: GenesisRecord, audit: Auditor, listeners: readonly Listener[]) {
+  constructor(
+    { deployment, plan }: GenesisRecord,
+    audit: Auditor,
+    listeners: readonly Listener[],
+    rewardFormula: RewardFormula | undefined,
+  ) {
+    this.rewardFormula = rewardFormula;
     this.engine = deployment.addresses.engine!;
     this.treasury = deployment.addresses.timelock!;
     const vestings = Object.entries(deployment.addresses).filter(([name]) => name.startsWith("vesting."));

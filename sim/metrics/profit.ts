@@ -224,6 +224,12 @@ const ofKind = (kind: string, accounts: readonly AgentAccount[]): readonly Metri
     aius(`profit.${kind}.aius`, profit.aius, `Profit of all ${kind} participants, costs converted to tokens.`, SOURCE),
     usd(`profit.${kind}.usd`, profit.usd, `Profit of all ${kind} participants.`, SOURCE),
     usd(`profit.${kind}.usd.mean`, profit.usd / members, `Profit of a ${kind} participant, on average.`, SOURCE),
+    usd(
+      `profit.${kind}.usd.median`,
+      medianOf(accounts),
+      `Profit of the middle one of the ${kind} participants.`,
+      SOURCE,
+    ),
     usd(`revenue.${kind}.usd`, total("revenue").usd, `Fees, rewards and slashes won by ${kind} participants.`, SOURCE),
     usd(
       `costs.${kind}.usd`,
@@ -234,6 +240,12 @@ const ofKind = (kind: string, accounts: readonly AgentAccount[]): readonly Metri
     aius(`spent.${kind}.aius`, total("spent").aius, `Fees paid by ${kind} participants, less refunds.`, SOURCE),
     aius(`slashed.${kind}.aius`, total("slashed").aius, `Slashes lost by ${kind} participants.`, SOURCE),
   ];
+};
+
+/** The upper one of two in the middle. */
+const medianOf = (accounts: readonly AgentAccount[]): NanoUsd => {
+  const profits = accounts.map(({ profit }) => profit.usd).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return profits[profits.length >> 1] ?? 0n;
 };
 
 /** The honest solver with the smallest profit among those that submitted a solution: the one that entry would drive out first. */

@@ -1,5 +1,6 @@
 /** What a run comes to: the input of summary.json, metrics.csv and the report. */
 import type { Hex } from "../base/types.ts";
+import { reward } from "../chain/model/Emission.ts";
 import type { Finding } from "../ledger/findings.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
 import { Ledger, type LedgerOptions } from "../ledger/ledger.ts";
@@ -69,7 +70,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new ActivityFold(),
     new DemandFold(scene),
   ];
-  const ledger = new Ledger(options, folds);
+  const ledger = new Ledger({ rewardFormula: reward, ...options }, folds);
   const handlers = handlersOf(folds);
   const sample = (time: number) => {
     for (const fold of folds) fold.sample?.(time);

@@ -1,9 +1,9 @@
 /** Supply against its target. What was mined and what the engine measures are two things: deposits lower the measure. */
 import type { Seconds } from "../base/types.ts";
+import { reward, targetTs } from "../chain/model/Emission.ts";
 import { measuredSupply } from "../ledger/books.ts";
 import type { BlockRecord, EndRecord } from "../ledger/records.ts";
 import type { Scene } from "../ledger/scene.ts";
-import { scheduledReward, scheduledSupply } from "../ledger/schedule.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { aius, ratio, shareOf } from "./units.ts";
@@ -36,9 +36,9 @@ export class SupplyFold implements MetricFold {
     const { books, startedAt } = this.#scene()!;
     const measure = measuredSupply(books.engineBalance);
     this.#measure.push(measure);
-    this.#target.push(scheduledSupply(time - startedAt));
+    this.#target.push(targetTs(BigInt(time - startedAt)));
     this.#mined.push(books.mined);
-    this.#reward.push(time > startedAt ? scheduledReward(time - startedAt, measure) : 0n);
+    this.#reward.push(time > startedAt ? reward(BigInt(time - startedAt), measure) : 0n);
   }
 
   metrics(): readonly Metric[] {
@@ -46,7 +46,7 @@ export class SupplyFold implements MetricFold {
     if (!scene) return [];
     const { books, startedAt } = scene;
     const end = this.#end || scene.now;
-    const target = scheduledSupply(end - startedAt);
+    const target = targetTs(BigInt(end - startedAt));
     const measure = measuredSupply(books.engineBalance);
     const before = this.#minedAtStart ?? 0n;
     return [

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Wei } from "../../sim/base/types.ts";
+import { reward } from "../../sim/chain/model/Emission.ts";
 import type { ChainEvent } from "../../sim/chain/port.ts";
 import { INVARIANTS, type InvariantName, InvariantViolation } from "../../sim/ledger/invariants.ts";
 import { Ledger } from "../../sim/ledger/ledger.ts";
@@ -10,7 +11,7 @@ import { claimRun, contestableRun, contestedRun, SETTLED_AT, TASK } from "./scen
 
 /** Reads until something stops it; gives what did. */
 const stopOf = (records: readonly LedgerRecord[], meddle?: (scene: Scene, record: LedgerRecord) => void): unknown => {
-  const ledger = new Ledger({ onViolation: "stop" }, []);
+  const ledger = new Ledger({ onViolation: "stop", rewardFormula: reward }, []);
   try {
     for (const record of records) {
       if (meddle && ledger.journeys) meddle(ledger.journeys.scene, record);
@@ -47,13 +48,16 @@ const drop =
   (at: number): Change =>
   (events) =>
     events.filter((_, i) => i !== at);
-/** The transfer at `at` moves one wei less. */
-const loseWei =
-  (at: number): Change =>
+/** The transfer at `at` moves less. */
+const lose =
+  (at: number, wei: Wei): Change =>
   (events) =>
     events.map((event, i) =>
-      i === at ? { ...event, args: { ...event.args, value: (event.args["value"] as Wei) - 1n } } : event,
+      i === at ? { ...event, args: { ...event.args, value: (event.args["value"] as Wei) - wei } } : event,
     );
+const loseWei = (at: number): Change => lose(at, 1n);
+/** Ten wei less of the reward, nine of them the solver's: divided as it should be. */
+const loseReward: Change = (events) => lose(4, 1n)(lose(3, 9n)(events));
 
 const settledRun = (): WrittenRun => {
   const run = contestedRun(3, 1);
@@ -136,6 +140,13 @@ const FAULTS: readonly Fault[] = [
     run: claimRun,
     method: "claimSolution",
     change: (events) => events.slice(0, 3),
+  },
+  {
+    what: "the reward loses ten wei",
+    name: "reward-exact",
+    run: claimRun,
+    method: "claimSolution",
+    change: loseReward,
   },
   {
     what: "the claim's event is dropped",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { addressOf } from "../../sim/base/identity.ts";
 import { deploymentAddresses } from "../../sim/chain/addresses.ts";
+import { reward } from "../../sim/chain/model/Emission.ts";
 import type { Chain } from "../../sim/chain/port.ts";
 import { Ledger } from "../../sim/ledger/ledger.ts";
 import type { Scene } from "../../sim/ledger/scene.ts";
@@ -30,7 +31,7 @@ forEachBackend("ledger: a random walk", (backend) => {
     const found = new Set<string>();
     for (let seed = 1; seed <= walks; seed++) {
       const chain = await backend.open(walkPlan(deploymentAddresses().engine));
-      const ledger = new Ledger({ onViolation: "stop" }, []);
+      const ledger = new Ledger({ onViolation: "stop", rewardFormula: reward }, []);
       const walk = new Walk(chain, seed, [ledger]);
       await walk.open(seed);
       for (let i = 0; i < blocks; i++) await walk.block();

@@ -54,14 +54,21 @@ const noteDeposits = (scene: Scene, supply: Wei, rate: bigint, total: Wei): void
   if (excess > 0n) scene.audit.find("measure-counts-deposits", excess);
 };
 
+/** Whether a reward lies on the ledger's own schedule and, where the formula is known, is its result to the wei. */
+const judgeReward = ({ audit, now, startedAt, rewardFormula }: Scene, supply: Wei, rate: bigint, total: Wei): void => {
+  const { least, most } = rewardBounds(now - startedAt, supply);
+  audit.atLeast("reward-on-schedule", total, (least * rate) / WAD);
+  audit.atMost("reward-on-schedule", total, (most * rate) / WAD);
+  if (rewardFormula) audit.equal("reward-exact", total, (rewardFormula(BigInt(now - startedAt), supply) * rate) / WAD);
+};
+
 /** Emission: the amount is judged by the schedule, its division by the treasury's percentage. */
 const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: ModelState) => {
   if (rate === 0n) return;
   const { audit, books, engine, treasury } = scene;
   const supply = measuredSupply(scene.transfers.peek()?.heldBefore ?? books.engineBalance);
-  const { least, most } = rewardBounds(scene.now - scene.startedAt, supply);
   const part = nextTo(scene, solver);
-  if (part === undefined) return audit.atMost("reward-on-schedule", (least * rate) / WAD, 0n);
+  if (part === undefined) return judgeReward(scene, supply, rate, 0n);
   scene.accept("rewardSolver", { task });
   const rest = nextTo(scene, treasury);
   const total = part + (rest ?? 0n);
@@ -71,8 +78,7 @@ const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: Mod
     { from: engine, to: treasury, amount: total - lessShare(total, scene.parameters.treasuryRewardPercentage) },
     { task },
   );
-  audit.atLeast("reward-on-schedule", total, (least * rate) / WAD);
-  audit.atMost("reward-on-schedule", total, (most * rate) / WAD);
+  judgeReward(scene, supply, rate, total);
   books.pool -= total;
   if (task.sender === solver) audit.find("self-solved-task", total);
   noteDeposits(scene, supply, rate, total);
