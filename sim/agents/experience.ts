@@ -5,9 +5,9 @@
 import { DAY, type Seconds } from "../base/types.ts";
 
 /** Races of experience that a beginner's trust in the forecasts is worth. */
-const PRIOR = 2;
+const PRIOR = 1;
 /** What is left of experience after a day: times change, and who stopped racing tries again. */
-const DAILY = 0.85;
+const DAILY = 0.95;
 /** What is left of it after each further race. */
 const RACE = 0.98;
 
