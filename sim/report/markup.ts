@@ -21,8 +21,10 @@ export function htmlTable(columns: readonly Column[], rows: readonly (readonly s
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
+const anchor = (title: string): string => title.toLowerCase().replaceAll(" ", "-");
+
 export const section = (title: string, content: string, above = ""): string =>
-  `<section><h2>${above === "" ? "" : `<small>${escapeText(above)}</small>`}${escapeText(title)}</h2>\n${content}\n</section>`;
+  `<section id="${anchor(title)}"><h2>${above === "" ? "" : `<small>${escapeText(above)}</small>`}${escapeText(title)}</h2>\n${content}\n</section>`;
 
 /** Prose in which no amount is broken after its sign or before its unit. */
 const prose = (text: string): string =>

@@ -61,12 +61,17 @@ function gainReason(account: KindAccount): string {
   return `: ${incomes[0].words} brought ${usd(incomes[0].usd)}${taken}`;
 }
 
+/** Income below this share of the largest cost explains nothing. */
+const LITTLE = 0.1;
+
 function lossReason(account: KindAccount): string {
   const { incomes, costs } = causes(account);
   const [income] = incomes;
   const [cost, ...others] = costs;
   if (cost === undefined) return "";
   if (income === undefined) return `: ${cost.words} took ${usd(cost.usd)} and nothing came in`;
+  if (income.usd < LITTLE * cost.usd)
+    return `: ${cost.words} took ${usd(cost.usd)} and only ${usd(account.revenueUsd)} came in`;
   if (cost.usd > income.usd)
     return `: ${cost.words} took ${usd(cost.usd)}, more than the ${usd(income.usd)} that ${income.words} brought`;
   const rest = others.reduce((sum, other) => sum + other.usd, 0);

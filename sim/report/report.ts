@@ -1,10 +1,11 @@
 /** The report: one HTML file without network, and its figures. A pure function of its input. */
-import { escapeText, longDate, plainNumber } from "./format.ts";
+import { escapeText, longDate, plainNumber, plural } from "./format.ts";
 import type { Figure } from "./frame.ts";
 import { headlines } from "./headlines.ts";
 import type { ReportInput } from "./input.ts";
 import { paragraph, section } from "./markup.ts";
 import { leadParagraph } from "./prose.ts";
+import { inputsOf, type ProvenanceLabel } from "./provenance.ts";
 import {
   answerSection,
   assumptionsSection,
@@ -35,6 +36,14 @@ function headlineSection(input: ReportInput): string {
   return section("In numbers", `<ul class="cards">${cards.join("")}</ul>`);
 }
 
+/** What kind of numbers the reader is looking at. */
+function restsOn({ scenario, calibration }: ReportInput): string {
+  const inputs = inputsOf(scenario, calibration);
+  const count = (label: ProvenanceLabel) => inputs.filter((input) => input.label === label).length;
+  const kinds = `${plural(count("measured"), "measurement")}, ${plural(count("prior"), "published prior")} and ${plural(count("assumed"), "assumption")}`;
+  return `<p class="note">Every number is read from the ledger of this run. It rests on ${kinds}, <a href="#assumptions">listed below</a>.</p>`;
+}
+
 const page = (title: string, body: string): string =>
   `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeText(title)}</title><style>${STYLE}</style></head>\n<body><main>\n${body}\n</main></body></html>\n`;
 
@@ -45,6 +54,7 @@ export function renderReport(input: ReportInput): Report {
     banner(input),
     header(input),
     paragraph(leadParagraph(input), "lead"),
+    restsOn(input),
     headlineSection(input),
     answerSection(input),
     ...story.map(({ title, figures }) => figureSection(title, figures)),

@@ -56,7 +56,7 @@ function solved(numbers: Numbers): Figure | undefined {
   const used = lines.filter(({ line }) => line.values.some((count) => count > 0));
   if (used.length === 0) return undefined;
   const counts: SolvedData["counts"] = Object.fromEntries(used.map(({ kind, line }) => [kind, line.values]));
-  return solvedFigure({ times: used[0]!.line.times, counts });
+  return solvedFigure({ times: used[0]!.line.times, end: numbers.line("tasks.solved")!.times.at(-1)!, counts });
 }
 
 function latency(numbers: Numbers): Figure | undefined {

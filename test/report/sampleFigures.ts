@@ -57,7 +57,7 @@ export function sampleFigures(seed: number): Figure[] {
         usd: DAYS.map((_, i) => (8 - 6 * row) * i + random() * 12),
       })),
     }),
-    solvedFigure({ times: DAYS.slice(0, 30), counts }),
+    solvedFigure({ times: DAYS.slice(0, 30), end: DAYS[30]!, counts }),
     latencyFigure({
       edges: [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10240],
       counts: [4, 60, 410, 1300, 1190, 620, 250, 80, 22, 3],

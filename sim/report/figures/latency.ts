@@ -17,8 +17,8 @@ export function latencyFigure(data: LatencyData): Figure {
   const title = "Time to solution";
   const bins = data.counts.map((count, i) => ({ from: position(data.edges[i]!), to: data.edges[i + 1]!, count }));
   const marks = [
-    { at: data.medianSeconds, label: `median ${duration(data.medianSeconds)}` },
-    { at: data.p95Seconds, label: `95 % within ${duration(data.p95Seconds)}` },
+    { at: data.medianSeconds, label: `median ${duration(data.medianSeconds)}`, textAnchor: "end", dx: -5 },
+    { at: data.p95Seconds, label: `95 % within ${duration(data.p95Seconds)}`, textAnchor: "start", dx: 5 },
   ];
   const svg = frame({
     title,
@@ -38,7 +38,17 @@ export function latencyFigure(data: LatencyData): Figure {
         // Texts, since a logarithmic axis drops the labels of all but a few multiples.
         Plot.text(timeTicks(data.edges), { x: (at: number) => at, text: duration, frameAnchor: "bottom", dy: 20 }),
         Plot.ruleX(marks, { x: "at", stroke: colour("ink"), strokeDasharray: "4 3" }),
-        Plot.text(marks, { x: "at", text: "label", frameAnchor: "top", dy: -14, fill: colour("ink"), fontSize: 12 }),
+        ...marks.map(({ at, label, textAnchor, dx }) =>
+          Plot.text([label], {
+            x: [at],
+            frameAnchor: "top",
+            textAnchor,
+            dx,
+            dy: -14,
+            fill: colour("ink"),
+            fontSize: 12,
+          } as Plot.TextOptions),
+        ),
       ],
     },
   });

@@ -1,41 +1,64 @@
 /** Who solved the tasks: share of each kind, day by day. */
 import * as Plot from "@observablehq/plot";
 import { date, hairlinesY, timeAxis, valueAxis } from "../axes.ts";
-import { plainNumber, share } from "../format.ts";
+import { duration, plainNumber, share } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour, kindColour } from "../theme.ts";
 
 /** Solutions accepted per period and kind; `counts[kind]` is as long as `times` (Unix seconds, the period's start). */
 export interface SolvedData {
   readonly times: readonly number[];
+  /** When the last period ends; it may be shorter than the others. */
+  readonly end: number;
   readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** One kind's share of one bar: from `low` to `high` solutions. */
+interface Cell {
+  readonly kind: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The bar of period `i`, the first kind at its foot. */
+function bar({ times, end, counts }: SolvedData, kinds: readonly string[], i: number): readonly Cell[] {
+  let low = 0;
+  return kinds.map((kind) => {
+    const high = low + counts[kind]![i]!;
+    const cell = { kind, from: date(times[i]!), to: date(times[i + 1] ?? end), low, high };
+    low = high;
+    return cell;
+  });
+}
+
+/** "per day", or per whatever the periods last. */
+function perPeriod({ times, end }: SolvedData): string {
+  const period = (times[1] ?? end) - times[0]!;
+  return period === DAY_SECONDS ? "per day" : `per ${duration(period)}`;
 }
 
 export function solvedFigure(data: SolvedData): Figure {
   const title = "Who solved the tasks";
   const kinds = kindsByTotal(data);
-  const cells = kinds.flatMap((kind) =>
-    data.times.map((time, i) => ({ time: date(time), kind, count: data.counts[kind]![i]! })),
-  );
   const svg = frame({
     title,
-    subtitle: "Solutions accepted per day, by the solver's kind",
+    subtitle: `Solutions accepted ${perPeriod(data)}, by the solver's kind`,
     legend: kinds.map((kind) => ({ label: kind, colour: kindColour(kind) })),
     plot: {
       height: 290,
       marginLeft: 50,
-      x: timeAxis(data.times),
+      x: timeAxis([...data.times, data.end]),
       y: valueAxis(),
       marks: [
         hairlinesY(),
-        Plot.rectY(cells, {
-          x: "time",
-          interval: interval(data.times),
-          y: "count",
-          fill: (d: { kind: string }) => kindColour(d.kind),
-          order: kinds,
-          inset: 0.6,
-        } as Plot.RectYOptions),
+        Plot.rect(
+          data.times.flatMap((_, i) => bar(data, kinds, i)),
+          { x1: "from", x2: "to", y1: "low", y2: "high", fill: ({ kind }: Cell) => kindColour(kind), inset: 0.6 },
+        ),
         Plot.ruleY([0], { stroke: colour("soft") }),
       ],
     },
@@ -47,13 +70,6 @@ const total = (data: SolvedData, kind: string): number => data.counts[kind]!.red
 
 const kindsByTotal = (data: SolvedData): string[] =>
   Object.keys(data.counts).sort((a, b) => total(data, b) - total(data, a) || (a < b ? -1 : 1));
-
-/** The width of a bar: the periods' own, for Plot's interval option. */
-function interval(times: readonly number[]): Plot.Interval {
-  const step = ((times[1] ?? times[0]! + 86_400) - times[0]!) * 1_000;
-  const floor = (value: Date) => new Date(Math.floor(+value / 1_000) * 1_000);
-  return { floor, offset: (value: Date) => new Date(+value + step) } as unknown as Plot.Interval;
-}
 
 function caption(data: SolvedData, kinds: readonly string[]): string {
   const all = kinds.reduce((sum, kind) => sum + total(data, kind), 0);

@@ -23,7 +23,7 @@ const LINES = [
 /** How demand compares with what the schedule needs, which is why emission is ahead or behind. */
 function demandSentence({ demand }: SupplyData): string {
   if (demand === undefined || demand.needed === 0) return "";
-  return ` ${plainNumber(demand.tasks)} tasks were submitted, where ${plainNumber(demand.needed)} at the same mean rate would keep emission on schedule by themselves: ${share(demand.tasks / demand.needed)}.`;
+  return ` ${plainNumber(demand.tasks)} tasks were submitted, where ${plainNumber(demand.needed)} at the same mean rate would by themselves keep emission on schedule: ${share(demand.tasks / demand.needed)} of that demand.`;
 }
 
 export function supplyFigure(data: SupplyData): Figure {
