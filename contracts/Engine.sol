@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {OwnableUpgradeable} from "@openzeppelin/contracts-upgradeable/access/OwnableUpgradeable.sol";
-import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {EngineAdministration} from "./EngineAdministration.sol";
 import {EngineRecords} from "./EngineRecords.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {Cid} from "./libraries/Cid.sol";
@@ -15,9 +14,8 @@ import {Share, WAD} from "./libraries/Share.sol";
 import {ArbSys} from "./nova/ArbSys.sol";
 
 /// @title The Arbius engine
-/// @notice {IEngine} is the manual.
-// solhint-disable-next-line max-states-count
-contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
+/// @notice What participants do and what follows from it; {IEngine} is the manual.
+contract Engine is EngineRecords, EngineAdministration {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
 
@@ -27,42 +25,14 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
 
     ArbSys private constant ARB_SYS = ArbSys(address(0x64));
 
-    // ------------------------------------------------------------------------------------------------------- storage
-    IERC20 private _baseToken;
-    bool public paused;
-    uint64 public startBlockTime;
-
-    address public treasury;
-    address public pauser;
     uint256 public accruedFees;
     bytes32 public prevhash;
-    uint256 public version;
-
-    uint256 public validatorMinimumPercentage;
-    uint256 public slashAmountPercentage;
-    uint256 public solutionFeePercentage;
-    uint256 public retractionFeePercentage;
-    uint256 public treasuryRewardPercentage;
-    uint256 public minClaimSolutionTime;
-    uint256 public minRetractionWaitTime;
-    uint256 public minContestationVotePeriodTime;
-    uint256 public maxContestationValidatorStakeSince;
-    uint256 public exitValidatorMinUnlockTime;
 
     // ------------------------------------------------------------------------------------------------------- access
-
-    modifier whenNotPaused() {
-        _checkNotPaused();
-        _;
-    }
 
     modifier onlyValidator() {
         _checkValidator();
         _;
-    }
-
-    function _checkNotPaused() private view {
-        if (paused) revert EnginePaused();
     }
 
     function _checkValidator() private view {
@@ -73,134 +43,6 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
 
     function _freeStake(ValidatorRecord storage validator) private view returns (uint256) {
         return validator.staked - validator.pending;
-    }
-
-    // ------------------------------------------------------------------------------------------------------- administration
-
-    /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor() {
-        _disableInitializers();
-    }
-
-    /// @inheritdoc IEngine
-    function initialize(address baseToken_, address treasury_) external initializer {
-        __Ownable_init(msg.sender);
-        _baseToken = IERC20(baseToken_);
-        treasury = treasury_;
-        pauser = msg.sender;
-        startBlockTime = uint64(block.timestamp);
-
-        validatorMinimumPercentage = 0.0008e18;
-        slashAmountPercentage = 0.0001e18;
-        solutionFeePercentage = 0.1e18;
-        retractionFeePercentage = 0.1e18;
-        treasuryRewardPercentage = 0.1e18;
-        minClaimSolutionTime = 2000;
-        minRetractionWaitTime = 10_000;
-        minContestationVotePeriodTime = 4000;
-        maxContestationValidatorStakeSince = 120;
-        exitValidatorMinUnlockTime = 86_400;
-    }
-
-    // solhint-disable-next-line no-empty-blocks
-    function _authorizeUpgrade(address) internal override onlyOwner {}
-
-    /// @inheritdoc IEngine
-    function transferTreasury(address to_) external onlyOwner {
-        treasury = to_;
-        emit TreasuryTransferred(to_);
-    }
-
-    /// @inheritdoc IEngine
-    function transferPauser(address to_) external onlyOwner {
-        pauser = to_;
-        emit PauserTransferred(to_);
-    }
-
-    /// @inheritdoc IEngine
-    function setPaused(bool paused_) external {
-        if (msg.sender != pauser) revert NotPauser(msg.sender, pauser);
-        paused = paused_;
-        emit PausedChanged(paused_);
-    }
-
-    /// @inheritdoc IEngine
-    function setSolutionMineableRate(bytes32 model_, uint256 rate_) external onlyOwner {
-        _models[_existingModelNumber(model_)].rate = rate_;
-        emit SolutionMineableRateChange(model_, rate_);
-    }
-
-    /// @inheritdoc IEngine
-    function setVersion(uint256 version_) external onlyOwner {
-        version = version_;
-        emit VersionChanged(version_);
-    }
-
-    /// @inheritdoc IEngine
-    function setValidatorMinimumPercentage(uint256 amount_) external onlyOwner {
-        validatorMinimumPercentage = amount_;
-        emit ValidatorMinimumPercentageChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setSlashAmountPercentage(uint256 amount_) external onlyOwner {
-        slashAmountPercentage = amount_;
-        emit SlashAmountPercentageChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setSolutionFeePercentage(uint256 amount_) external onlyOwner {
-        solutionFeePercentage = amount_;
-        emit SolutionFeePercentageChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setRetractionFeePercentage(uint256 amount_) external onlyOwner {
-        retractionFeePercentage = amount_;
-        emit RetractionFeePercentageChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setTreasuryRewardPercentage(uint256 amount_) external onlyOwner {
-        treasuryRewardPercentage = amount_;
-        emit TreasuryRewardPercentageChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setMinClaimSolutionTime(uint256 amount_) external onlyOwner {
-        minClaimSolutionTime = amount_;
-        emit MinClaimSolutionTimeChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setMinRetractionWaitTime(uint256 amount_) external onlyOwner {
-        minRetractionWaitTime = amount_;
-        emit MinRetractionWaitTimeChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setMinContestationVotePeriodTime(uint256 amount_) external onlyOwner {
-        minContestationVotePeriodTime = amount_;
-        emit MinContestationVotePeriodTimeChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setMaxContestationValidatorStakeSince(uint256 amount_) external onlyOwner {
-        maxContestationValidatorStakeSince = amount_;
-        emit MaxContestationValidatorStakeSinceChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function setExitValidatorMinUnlockTime(uint256 amount_) external onlyOwner {
-        exitValidatorMinUnlockTime = amount_;
-        emit ExitValidatorMinUnlockTimeChanged(amount_);
-    }
-
-    /// @inheritdoc IEngine
-    function withdrawAccruedFees() external whenNotPaused {
-        uint256 amount = accruedFees;
-        accruedFees = 0;
-        _baseToken.safeTransfer(treasury, amount);
     }
 
     // ------------------------------------------------------------------------------------------------------- emission
@@ -294,6 +136,12 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         _modelNumbers[id] = number;
         _models[number] = ModelRecord({fee: fee_, rate: 0, id: id, cidDigest: digest, addr: addr_});
         emit ModelRegistered(id);
+    }
+
+    /// @inheritdoc IEngine
+    function setSolutionMineableRate(bytes32 model_, uint256 rate_) external onlyOwner {
+        _models[_existingModelNumber(model_)].rate = rate_;
+        emit SolutionMineableRateChange(model_, rate_);
     }
 
     /// @inheritdoc IEngine
@@ -501,6 +349,13 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         _baseToken.safeTransfer(treasury, treasuryReward);
     }
 
+    /// @inheritdoc IEngine
+    function withdrawAccruedFees() external whenNotPaused {
+        uint256 amount = accruedFees;
+        accruedFees = 0;
+        _baseToken.safeTransfer(treasury, amount);
+    }
+
     // ------------------------------------------------------------------------------------------------------- contestations
 
     /// @inheritdoc IEngine
@@ -591,10 +446,5 @@ contract Engine is IEngine, EngineRecords, OwnableUpgradeable, UUPSUpgradeable {
         TaskRecord storage task = _tasks[id];
         if (succeeded) _baseToken.safeTransfer(task.owner, task.fee);
         else _pay(task, _solutions[id].validator);
-    }
-
-    /// @inheritdoc IEngine
-    function baseToken() external view returns (address) {
-        return address(_baseToken);
     }
 }

@@ -71,7 +71,7 @@ abstract contract EngineRecords is IEngineRecords {
     mapping(bytes32 task => address[]) internal _yeas;
     mapping(bytes32 task => address[]) internal _nays;
 
-    /// @dev Room for what upgrades add, since the storage of {Engine} follows.
+    /// @dev Room for what upgrades add, since other storage of the engine follows.
     uint256[50] private __gap;
 
     /// @inheritdoc IEngineRecords
