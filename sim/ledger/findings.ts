@@ -59,6 +59,15 @@ export const FINDINGS = {
     description: "The vote decided against the truth: one vote per validator, whatever the evidence.",
     costs: "fee and slashes that went to the wrong side",
   },
+  "falsehood-paid": {
+    description: "A false solution that nobody contested in time was paid: the first solution counts, true or not.",
+    costs: "paid to the solvers of such tasks",
+  },
+  "task-spoiled": {
+    description:
+      "A rejected solution leaves its task closed: nobody can solve it any more, its owner must submit it again.",
+    costs: "fees returned for work that was not done",
+  },
   "self-solved-task": {
     description: "A solver was rewarded for a task that it had submitted itself: emission without demand.",
     costs: "rewards paid for such tasks",

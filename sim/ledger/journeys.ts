@@ -43,6 +43,8 @@ const RECOUNT_EVERY = 1024;
 export class Journeys {
   readonly scene: Scene;
   #blocks = 0;
+  /** The engine's balance at each event of the step at hand. */
+  readonly #heldAt: Wei[] = [];
 
   constructor(genesis: GenesisRecord, audit: Auditor, listeners: readonly Listener[], rewardFormula?: RewardFormula) {
     this.scene = new Scene(genesis, audit, listeners, rewardFormula);
@@ -64,7 +66,7 @@ export class Journeys {
     const { scene } = this;
     scene.step = step;
     scene.audit.enterStep(step);
-    scene.kinds = [];
+    scene.kinds.length = 0;
     if (step.outcome.ok) this.#explain(step.outcome.events);
     else this.#noteFailure(step);
     return scene.kinds;
@@ -118,10 +120,10 @@ export class Journeys {
   #explain(events: readonly ChainEvent[]): void {
     const { scene } = this;
     scene.transfers.clear();
-    if (scene.contestedNow.length > 0) scene.contestedNow = [];
-    const heldAt: Wei[] = [];
+    scene.contestedNow.length = 0;
+    const heldAt = this.#heldAt;
     for (let i = 0; i < events.length; i++) {
-      heldAt.push(scene.books.engineBalance);
+      heldAt[i] = scene.books.engineBalance;
       const event = events[i]!;
       if (event.contract === "token" && event.name === "Transfer") this.#transfer(event.args, i);
     }

@@ -56,13 +56,13 @@ export class Scene {
   readonly transfers = new TransferQueue();
   readonly rewardFormula: RewardFormula | undefined;
   /** Kind of each of the step's token transfers, by the event's place. */
-  kinds: (FlowKind | undefined)[] = [];
+  readonly kinds: (FlowKind | undefined)[] = [];
 
   now: Seconds = 0;
   setup = true;
   step: Step | undefined;
   /** Tasks contested in the step at hand. */
-  contestedNow: TaskState[] = [];
+  readonly contestedNow: TaskState[] = [];
   /** The engine's balance when the event at hand was logged. */
   heldAt: Wei = 0n;
   /** Held by the engine for others or for nobody when the run began: what deposits are measured against. */

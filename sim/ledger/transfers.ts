@@ -12,11 +12,11 @@ export interface EngineTransfer {
 }
 
 export class TransferQueue {
-  #transfers: EngineTransfer[] = [];
+  readonly #transfers: EngineTransfer[] = [];
   #next = 0;
 
   clear(): void {
-    if (this.#transfers.length > 0) this.#transfers = [];
+    this.#transfers.length = 0;
     this.#next = 0;
   }
 

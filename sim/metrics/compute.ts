@@ -1,9 +1,10 @@
 /** What computing cost, and what for. */
 import type { NanoUsd } from "../base/types.ts";
+import type { Happening } from "../ledger/happening.ts";
 import type { ComputeRecord } from "../ledger/records.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
-import { count, meanOf, seconds, usd } from "./units.ts";
+import { count, meanOf, ratio, seconds, shareOf, usd } from "./units.ts";
 
 const BOOKED = "computations booked by agents, at the calibration's costs";
 const PURPOSES = ["solve", "verify", "vote"] as const;
@@ -13,6 +14,7 @@ export class ComputeFold implements MetricFold {
   readonly lines = [this.#line];
   readonly #count = { solve: 0, verify: 0, vote: 0 };
   readonly #cost = { solve: 0n, verify: 0n, vote: 0n };
+  #solved = 0;
   #milliseconds = 0;
   #joules = 0;
 
@@ -21,6 +23,10 @@ export class ComputeFold implements MetricFold {
     this.#cost[purpose] += cost;
     this.#milliseconds += milliseconds;
     this.#joules += joules;
+  }
+
+  happening({ kind }: Happening): void {
+    if (kind === "solved") this.#solved++;
   }
 
   get #total(): NanoUsd {
@@ -39,6 +45,12 @@ export class ComputeFold implements MetricFold {
       usd("compute.cost.mean", meanOf(this.#total, number), "Mean cost of a computation.", BOOKED),
       seconds("compute.time", Math.floor(this.#milliseconds / 1000), "Machine time they took.", BOOKED),
       count("compute.joules", Math.floor(this.#joules), "Energy they took, in joules.", BOOKED),
+      ratio(
+        "compute.per_solution",
+        shareOf(this.#count.solve, this.#solved),
+        "Computations to solve for every solution that was first: what the race wastes.",
+        BOOKED,
+      ),
       ...PURPOSES.flatMap((purpose) => [
         count(`compute.count.${purpose}`, this.#count[purpose], `Computations booked to ${purpose}.`, BOOKED),
         usd(`compute.cost.${purpose}`, this.#cost[purpose], `Cost of computing to ${purpose}.`, BOOKED),

@@ -8,6 +8,7 @@ import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { aius, ratio, shareOf } from "./units.ts";
 
+const ACCOUNTS = "the ledger's own accounts";
 const TRANSFERS = "token transfers out of and into the engine";
 
 export class SupplyFold implements MetricFold {
@@ -56,18 +57,12 @@ export class SupplyFold implements MetricFold {
       aius("supply.mined", books.mined, "Mined since the protocol's beginning.", TRANSFERS),
       aius("supply.mined_before", before, "Mined before the run began.", "set-up transfers out of the engine"),
       aius("supply.emitted", books.mined - before, "Mined during the run.", "rewards to solvers and treasury"),
-      aius(
-        "supply.held",
-        books.liabilities,
-        "In the engine and owed: stakes, slashes, fees.",
-        "the ledger's own accounts",
-      ),
-      aius(
-        "supply.unowned",
-        books.unowned,
-        "In the engine and nobody's: donations and dust.",
-        "the ledger's own accounts",
-      ),
+      aius("supply.held", books.liabilities, "In the engine and owed: stakes, slashes, fees.", ACCOUNTS),
+      aius("held.stakes", books.staked, "Staked at the end, pending withdrawals included.", ACCOUNTS),
+      aius("held.slashes", books.locked, "Slashes of votes that are not settled at the end.", ACCOUNTS),
+      aius("held.fees", books.openFees, "Fees of tasks that are neither paid nor returned at the end.", ACCOUNTS),
+      aius("held.accrued", books.accrued, "Fees that wait for the treasury at the end.", ACCOUNTS),
+      aius("supply.unowned", books.unowned, "In the engine and nobody's: donations and dust.", ACCOUNTS),
     ];
   }
 }

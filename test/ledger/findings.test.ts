@@ -33,13 +33,19 @@ describe("ledger/findings", () => {
     });
   };
 
-  finds("undefended-contestation", "a solver with less stake than the slash loses nothing", aius("30"), () => {
-    const run = contestableRun(1, 1);
-    run.block(START + 300, ...withdrawal(run, "liar-1", aius("220")));
-    run.block(START + 600, run.contest("honest-1", TASK));
-    run.block(SETTLED_AT, run.finish("honest-1", TASK, [0, 1], ["honest-1", 0n], ["user-1", aius("1")]));
-    return run;
-  });
+  finds(
+    "undefended-contestation",
+    "a solver with less stake than the slash loses nothing",
+    aius("30"),
+    () => {
+      const run = contestableRun(1, 1);
+      run.block(START + 300, ...withdrawal(run, "liar-1", aius("220")));
+      run.block(START + 600, run.contest("honest-1", TASK));
+      run.block(SETTLED_AT, run.finish("honest-1", TASK, [0, 1], ["honest-1", 0n], ["user-1", aius("1")]));
+      return run;
+    },
+    ["task-spoiled"],
+  );
 
   finds("free-contestation", "nothing is at stake below 2 000 AIUS", aius("1"), () => {
     const run = youngRun();
@@ -145,18 +151,24 @@ describe("ledger/findings", () => {
     ["vote-after-settlement", "wrong-verdict"],
   );
 
-  finds("slash-dust", "a wei remains of 15 AIUS among seven", 1n, () => {
-    const run = contestedRun(8, 1);
-    const share = (aius("15") - 1n) / 7n;
-    const others = names("honest", 8)
-      .slice(1)
-      .map((name) => [name, share] as const);
-    run.block(
-      SETTLED_AT,
-      run.finish("user-1", TASK, [0, 8], ["honest-1", aius("15")], ...others, ["user-1", aius("1")]),
-    );
-    return run;
-  });
+  finds(
+    "slash-dust",
+    "a wei remains of 15 AIUS among seven",
+    1n,
+    () => {
+      const run = contestedRun(8, 1);
+      const share = (aius("15") - 1n) / 7n;
+      const others = names("honest", 8)
+        .slice(1)
+        .map((name) => [name, share] as const);
+      run.block(
+        SETTLED_AT,
+        run.finish("user-1", TASK, [0, 8], ["honest-1", aius("15")], ...others, ["user-1", aius("1")]),
+      );
+      return run;
+    },
+    ["task-spoiled"],
+  );
 
   finds(
     "vote-period-shortened",
@@ -172,6 +184,21 @@ describe("ledger/findings", () => {
     },
     ["wrong-verdict"],
   );
+
+  finds("falsehood-paid", "nobody looked in time", aius("0.9"), () => {
+    const run = contestableRun(1, 1);
+    run.block(START + 2121, run.claim("liar-1", TASK, "liar-1", ["liar-1", aius("0.9")]));
+    return run;
+  });
+
+  finds("task-spoiled", "the lie is punished, the task stays unsolved", aius("1"), () => {
+    const run = contestedRun(2, 1);
+    run.block(
+      SETTLED_AT,
+      run.finish("user-1", TASK, [0, 2], ["honest-1", aius("15")], ["honest-2", aius("15")], ["user-1", aius("1")]),
+    );
+    return run;
+  });
 
   finds("settlement-blocked", "nobody can be refunded, so nobody gets its slash back", aius("61"), () => {
     const run = contestableRun(1, 1, "nobody");

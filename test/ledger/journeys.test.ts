@@ -83,7 +83,7 @@ describe("ledger/journeys", () => {
     expect(scene.books.openFees).to.equal(0n);
     expect(scene.validators.get(run.address("honest-1"))!.staked).to.equal(aius("240"));
     expect(scene.validators.get(run.address("liar-2"))!.staked).to.equal(aius("210"));
-    expect(findings).to.deep.equal([]);
+    expect(findings).to.deep.equal(["task-spoiled"]);
   });
 
   it("pays the solver on a tie, all of the slashes when its nay is the only one", () => {
@@ -131,7 +131,7 @@ describe("ledger/journeys", () => {
     expect(sum("slashDust")).to.equal(1n);
     expect(scene.books.unowned).to.equal(1n);
     expect(scene.books.locked).to.equal(0n);
-    expect(findings).to.deep.equal(["slash-dust"]);
+    expect(findings).to.deep.equal(["slash-dust", "task-spoiled"]);
   });
 
   it("keeps what a page has not served locked", () => {

@@ -152,8 +152,12 @@ const serve = (
 
 /** What becomes of the task's fee, on the first page. */
 const resolveFee = (scene: Scene, task: TaskState, upheld: boolean) => {
-  if (!upheld) return pay(scene, task, task.solver!);
+  if (!upheld) {
+    pay(scene, task, task.solver!);
+    return;
+  }
   scene.take("refundContested", "refund-exact", { from: scene.engine, to: task.owner, amount: task.fee }, { task });
+  scene.audit.find("task-spoiled", task.fee);
   closeFee(scene, task);
 };
 

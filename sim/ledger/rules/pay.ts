@@ -27,7 +27,8 @@ export const accrue = (
   scene.flow(kind, from, scene.treasury, amount, task);
 };
 
-const payFee = (scene: Scene, task: TaskState, solver: Address, model: ModelState): void => {
+/** Gives what the solver got. */
+const payFee = (scene: Scene, task: TaskState, solver: Address, model: ModelState): Wei => {
   const { engine } = scene;
   if (model.fee > 0n)
     scene.take("modelFee", "claim-pays-exactly", { from: engine, to: model.addr, amount: model.fee }, { task });
@@ -36,6 +37,7 @@ const payFee = (scene: Scene, task: TaskState, solver: Address, model: ModelStat
   accrue(scene, "treasuryFee", engine, rest - share, task);
   if (share > 0n) scene.take("solverFee", "claim-pays-exactly", { from: engine, to: solver, amount: share }, { task });
   closeFee(scene, task);
+  return share;
 };
 
 /** The next transfer's amount when it goes from the engine to `to`, else undefined. */
@@ -62,32 +64,31 @@ const judgeReward = ({ audit, now, startedAt, rewardFormula }: Scene, supply: We
   if (rewardFormula) audit.equal("reward-exact", total, (rewardFormula(BigInt(now - startedAt), supply) * rate) / WAD);
 };
 
-/** Emission: the amount is judged by the schedule, its division by the treasury's percentage. */
-const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: ModelState) => {
-  if (rate === 0n) return;
+/** Emission: the amount is judged by the schedule, its division by the treasury's percentage. Gives what the solver got. */
+const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: ModelState): Wei => {
+  if (rate === 0n) return 0n;
   const { audit, books, engine, treasury } = scene;
   const supply = measuredSupply(scene.transfers.peek()?.heldBefore ?? books.engineBalance);
   const part = nextTo(scene, solver);
-  if (part === undefined) return judgeReward(scene, supply, rate, 0n);
+  if (part === undefined) {
+    judgeReward(scene, supply, rate, 0n);
+    return 0n;
+  }
   scene.accept("rewardSolver", { task });
-  const rest = nextTo(scene, treasury);
-  const total = part + (rest ?? 0n);
-  scene.take(
-    "rewardTreasury",
-    "claim-pays-exactly",
-    { from: engine, to: treasury, amount: total - lessShare(total, scene.parameters.treasuryRewardPercentage) },
-    { task },
-  );
+  const total = part + (nextTo(scene, treasury) ?? 0n);
+  const amount = total - lessShare(total, scene.parameters.treasuryRewardPercentage);
+  scene.take("rewardTreasury", "claim-pays-exactly", { from: engine, to: treasury, amount }, { task });
   judgeReward(scene, supply, rate, total);
   books.pool -= total;
   if (task.sender === solver) audit.find("self-solved-task", total);
   noteDeposits(scene, supply, rate, total);
+  return part;
 };
 
-/** Explains the payment of a solution, at this moment's percentages and reward. */
-export const pay = (scene: Scene, task: TaskState, solver: Address) => {
+/** Explains the payment of a solution, at this moment's percentages and reward. Gives what the solver got, in wei. */
+export const pay = (scene: Scene, task: TaskState, solver: Address): Wei => {
   const model = scene.models.get(task.model);
-  if (!model) return scene.audit.violate("known-subject", 0n, 1n, `no model ${task.model}`);
-  payFee(scene, task, solver, model);
-  payReward(scene, task, solver, model);
+  if (model) return payFee(scene, task, solver, model) + payReward(scene, task, solver, model);
+  scene.audit.violate("known-subject", 0n, 1n, `no model ${task.model}`);
+  return 0n;
 };

@@ -56,7 +56,8 @@ export const claimed = (scene: Scene, args: Arguments) => {
   if (!task || task.solver !== solver || task.contestation) {
     return scene.audit.violate("claim-pays-once", 2n, 1n, `no claimable solution of ${solver} for ${id}`);
   }
-  pay(scene, task, solver);
+  const paid = pay(scene, task, solver);
+  if (task.truthful === false) scene.audit.find("falsehood-paid", paid);
   scene.tasks.delete(id);
   scene.happen("claimed", solver, task);
 };
