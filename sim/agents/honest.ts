@@ -216,7 +216,7 @@ export class Honest implements Agent {
     const drawn = this.#samples.bernoulli(this.#population.verifyShare);
     if (solution.solver === this.address) return NOTHING;
     if (this.#evidence.knows(solution.id)) return this.#evidence.check(solution, view);
-    if (!(drawn || this.#distrusts(solution, view)) || !this.#serves(solution)) return NOTHING;
+    if (!this.#serves(solution) || !(drawn || this.#distrusts(solution, view))) return NOTHING;
     return this.#book({ task: solution.id, purpose: "verify" }, view);
   }
 
@@ -236,8 +236,8 @@ export class Honest implements Agent {
     if (this.#evidence.knows(task.id)) {
       return [...this.#evidence.vote(contestation, view), remindSettle(contestation, view)];
     }
-    if (!mayVote(contestation, this.address, view) || !this.#voteWouldPay(contestation, view)) return settle;
-    if (!this.#serves(task)) return settle;
+    if (!this.#serves(task) || !mayVote(contestation, this.address, view)) return settle;
+    if (!this.#voteWouldPay(contestation, view)) return settle;
     return [remindSettle(contestation, view), ...this.#book({ task: task.id, purpose: "vote" }, view)];
   }
 

@@ -5,7 +5,7 @@
  */
 import type { Member } from "../agents/crew.ts";
 import { addressOf } from "../base/identity.ts";
-import { type Address, DAY, type Seconds, WAD, type Wei } from "../base/types.ts";
+import { type Address, DAY, MINING_ALLOCATION, type Seconds, WAD, type Wei } from "../base/types.ts";
 import { engine, token } from "../chain/actions.ts";
 import type { Action, Chain } from "../chain/port.ts";
 import type { Participant } from "../ledger/records.ts";
@@ -33,15 +33,17 @@ export const participantsOf = (scenario: Scenario, crew: readonly Member[]): rea
   ...scenario.models.map(({ name }) => ({ name: `owner-of-${name}`, kind: "model-owner", address: modelOwner(name) })),
 ];
 
-/** Puts the opening on the chain. Throws a ScenarioError when the participants hold more than was mined by then. */
+/** Puts the opening on the chain. Throws a ScenarioError when participants hold more than was mined, or stake more than is left. */
 export async function open(scenario: Scenario, crew: readonly Member[], chain: Chain, mine: MineSetup): Promise<void> {
   const { timestamp, addresses } = chain.deployment;
   const age = ageOf(scenario);
   const time = Math.max(chain.head.timestamp, timestamp + age - STAKE_AGE);
   const actions = crew.flatMap((member) => arrival(member, addresses.engine));
   for (let at = 0; at < actions.length; at += BLOCK_SIZE) await mine(time, actions.slice(at, at + BLOCK_SIZE));
-  const rest = await missing(chain, age);
+  const { target, rest } = await missing(chain, age);
   if (rest < 0n) throw tooYoung(scenario, rest);
+  const stakes = crew.reduce((sum, { population }) => sum + openingOf(population).stake, 0n);
+  if (stakes > MINING_ALLOCATION - target) throw tooOld(scenario, stakes, MINING_ALLOCATION - target);
   await mine(time, holdings(scenario, rest, addresses));
 }
 
@@ -64,11 +66,11 @@ function openingOf(population: Population): { wallet: Wei; stake: Wei } {
   return waits ? { wallet: wallet + stake, stake: 0n } : { wallet, stake };
 }
 
-/** How much has to leave the engine for its measure to be on target at that age. */
-async function missing(chain: Chain, age: Seconds): Promise<Wei> {
-  const [target] = await chain.call("engine", "targetTs", [BigInt(age)]);
-  const [measure] = await chain.call("engine", "getPsuedoTotalSupply");
-  return (target as Wei) - (measure as Wei);
+/** The target at that age, and how much has to leave the engine for its measure to reach it. */
+async function missing(chain: Chain, age: Seconds): Promise<{ target: Wei; rest: Wei }> {
+  const [target] = (await chain.call("engine", "targetTs", [BigInt(age)])) as readonly [Wei];
+  const [measure] = (await chain.call("engine", "getPsuedoTotalSupply")) as readonly [Wei];
+  return { target, rest: target - measure };
 }
 
 const SHARE_PRECISION = 10n ** 15n;
@@ -94,3 +96,11 @@ function tooYoung(scenario: Scenario, rest: Wei): ScenarioError {
       `(${excess} AIUS less): raise the age or lower walletAius`,
   );
 }
+
+/** The engine's measure counts stakes as not yet mined: on target, it holds S less the target, stakes included. */
+const tooOld = (scenario: Scenario, stakes: Wei, pool: Wei): ScenarioError =>
+  new ScenarioError(
+    ["start", "ageDays"],
+    `at the age of ${scenario.start.ageDays} days the engine on target holds ${pool / WAD} AIUS, less than the stakes of ` +
+      `${stakes / WAD}: lower the age or stakeAius`,
+  );

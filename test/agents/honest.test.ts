@@ -229,6 +229,18 @@ describe("honest solvers verify, contest and vote by evidence", () => {
     expect(computations(inspect(trusting.agent, trusting.view, 4))).to.deep.equal([]);
   });
 
+  it("leave alone what their machine does not serve", () => {
+    const { agent, view } = setting({ distrust: true, verifyShare: 1 });
+    view.machine = () => {
+      throw new Error("asked the machine about a model that it does not serve");
+    };
+    view.market.validator = () => ({ ...view.own, solutions: 10, convictions: 1 });
+    const image = view.market.solve(solved(1, { model: "image" }));
+    expect(agent.decide({ type: "solution", solution: image }, view)).to.deep.equal([]);
+    const contestation = view.market.contest(contested(image));
+    expect(agent.decide({ type: "contestation", contestation }, view)).to.deep.equal([]);
+  });
+
   it("contest what differs from their own result and nothing else", () => {
     const { agent, view } = setting();
     view.market.solve(solved(1));

@@ -209,6 +209,10 @@ forEachBackend("simulate", (backend) => {
     });
     expect(young).to.be.instanceOf(ScenarioError);
     expect((young as ScenarioError).path).to.deep.equal(["start", "ageDays"]);
+    const old = await failure((scenario) => {
+      scenario.start.ageDays = 3000;
+    });
+    expect((old as ScenarioError).message).to.contain("less than the stakes of 6750");
     const device = await failure((scenario) => {
       for (const population of scenario.populations) if (population.kind === "lazy") population.device = "t4";
     });
