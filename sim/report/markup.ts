@@ -30,6 +30,7 @@ export const section = (title: string, content: string, above = ""): string =>
 const prose = (text: string): string =>
   escapeText(text)
     .replace(/−\$?[\d,.]+/g, '<span class="nb">$&</span>')
+    .replace(/\b[a-z]+-\d+\b/g, '<span class="nb">$&</span>')
     .replace(/(\d) (%|AIUS|min|h|d|s)\b/g, "$1\u00a0$2")
     .replace(/(\d) %/g, "$1\u00a0%");
 

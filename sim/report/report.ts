@@ -1,5 +1,5 @@
 /** The report: one HTML file without network, and its figures. A pure function of its input. */
-import { escapeText, longDate, plainNumber, plural } from "./format.ts";
+import { countWord, escapeText, longDate, plainNumber } from "./format.ts";
 import type { Figure } from "./frame.ts";
 import { headlines } from "./headlines.ts";
 import type { ReportInput } from "./input.ts";
@@ -39,8 +39,11 @@ function headlineSection(input: ReportInput): string {
 /** What kind of numbers the reader is looking at. */
 function restsOn({ scenario, calibration }: ReportInput): string {
   const inputs = inputsOf(scenario, calibration);
-  const count = (label: ProvenanceLabel) => inputs.filter((input) => input.label === label).length;
-  const kinds = `${plural(count("measured"), "measurement")}, ${plural(count("prior"), "published prior")} and ${plural(count("assumed"), "assumption")}`;
+  const count = (label: ProvenanceLabel, noun: string) => {
+    const found = inputs.filter((input) => input.label === label).length;
+    return `${countWord(found)} ${noun}${found === 1 ? "" : "s"}`;
+  };
+  const kinds = `${count("measured", "measurement")}, ${count("prior", "published prior")} and ${count("assumed", "assumption")}`;
   return `<p class="note">Every number is read from the ledger of this run. It rests on ${kinds}, <a href="#assumptions">listed below</a>.</p>`;
 }
 
