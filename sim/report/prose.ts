@@ -160,5 +160,5 @@ function margin(solvers: readonly AgentAccount[]): string {
   const relative = costs > 0 ? `, ${share(Math.abs(profit) / costs)} of its costs` : "";
   const amounts = `The marginal solver, ${marginal.name}, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}`;
   if (Math.abs(profit) <= NEAR_BREAK_EVEN * costs) return `${amounts}: near break-even, so that the market is full.`;
-  return `${amounts}: ${profit > 0 ? "there is room for more solvers" : "some of the solvers will leave"}.`;
+  return `${amounts}: ${profit > 0 ? "above break-even, so that there is room for more" : "below break-even"}.`;
 }
