@@ -16,8 +16,10 @@ const script =
   () =>
     spawnSync(process.execPath, [`node_modules/${path}`, ...args], { cwd: root, stdio: "inherit" }).status === 0;
 
-const program = (path: string) => () =>
-  spawnSync(process.execPath, [path], { cwd: root, stdio: "inherit" }).status === 0;
+const program =
+  (path: string, ...args: string[]) =>
+  () =>
+    spawnSync(process.execPath, [path, ...args], { cwd: root, stdio: "inherit" }).status === 0;
 
 function layers(): boolean {
   const offences = layerOffences(root);
@@ -34,6 +36,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: "import layers", run: layers },
   { name: "contracts compile without warnings", run: program("scripts/compile.ts") },
+  { name: "gas and sizes as committed", run: program("scripts/gas.ts", "--check") },
 ];
 
 const failed = CHECKS.filter(({ name, run }) => {

@@ -105,7 +105,15 @@ describe("testbed run and replay, end to end", function () {
   });
 
   it("runs on both backends at once and tells how far the gas table is off", async () => {
-    const { code, stdout, stderr } = await desk.testbed(["run", "--days", "0.05", "--backend", "twin", "--out", "twin"]);
+    const { code, stdout, stderr } = await desk.testbed([
+      "run",
+      "--days",
+      "0.05",
+      "--backend",
+      "twin",
+      "--out",
+      "twin",
+    ]);
     expect(code, stderr).to.equal(0);
     expect(stdout).to.match(/Both backends agree in everything\.\n\ngas +samples +used +charged +drift/);
     expect(stdout).to.match(/^engine\.submitTask +\d+ +[\d,]+ +[\d,]+ +[+−]?[\d.]+ %$/m);
