@@ -22,6 +22,15 @@ export class Bytes {
     this.#length = at;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Forgets what came after the first `length` bytes. */
+  truncate(length: number): void {
+    this.#length = length;
+  }
+
   /** Whether enough has come together to be handed on. */
   get full(): boolean {
     return this.#length >= FULL;

@@ -117,15 +117,22 @@ export class EventRows {
     this.#row(charge);
   }
 
-  #details(args: Readonly<Record<string, Value>>) {
-    for (const name in args) if (!isPlain(args[name]!)) return this.#bytes.text(quotedDetails(args));
+  /** Values that need quotes are rare: the plain form is written first, and taken back when it will not do. */
+  #details(args: Readonly<Record<string, Value>>): void {
     const bytes = this.#bytes;
+    const before = bytes.length;
     let separator = "";
     for (const name in args) {
+      const value = args[name]!;
+      if (!isPlain(value)) {
+        bytes.truncate(before);
+        bytes.text(quotedDetails(args));
+        return;
+      }
       bytes.text(separator);
       bytes.text(name);
       bytes.text("=");
-      bytes.text(String(args[name]));
+      bytes.text(String(value));
       separator = ";";
     }
   }
