@@ -1,4 +1,5 @@
-/** Solidity's syntax tree as solc prints it, and the text that each node stands for. */
+/** Solidity's syntax tree as solc prints it. */
+import type { Span } from "./source.ts";
 
 export interface Node {
   readonly nodeType: string;
@@ -11,11 +12,6 @@ export interface Node {
 export interface Placed {
   readonly node: Node;
   readonly ancestors: readonly Node[];
-}
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "nodeType" in value;
@@ -35,50 +31,4 @@ export const list = (node: Node, property: string): readonly Node[] => (node[pro
 export function spanOf(node: Node): Span {
   const [start, length] = node.src.split(":").map(Number);
   return { start: start!, end: start! + length! };
-}
-
-/** A source whose places are counted in bytes, as solc does. */
-export class Source {
-  readonly name: string;
-  readonly #bytes: Buffer;
-
-  constructor(name: string, text: string) {
-    this.name = name;
-    this.#bytes = Buffer.from(text);
-  }
-
-  slice({ start, end }: Span): string {
-    return this.#bytes.subarray(start, end).toString();
-  }
-
-  textOf(node: Node): string {
-    return this.slice(spanOf(node));
-  }
-
-  get text(): string {
-    return this.#bytes.toString();
-  }
-
-  /** The source with other text at a span. */
-  replace({ start, end }: Span, text: string): string {
-    return this.slice({ start: 0, end: start }) + text + this.slice({ start: end, end: this.#bytes.length });
-  }
-
-  /** Where a text next stands at or after a place. Throws when it does not. */
-  find(text: string, from: number, before = this.#bytes.length): Span {
-    const start = this.#bytes.indexOf(text, from);
-    if (start < 0 || start + text.length > before) throw new Error(`${this.name}: no "${text}" from byte ${from}`);
-    return { start, end: start + text.length };
-  }
-
-  /** Counted from 1. */
-  lineAt(place: number): number {
-    return this.slice({ start: 0, end: place }).split("\n").length;
-  }
-
-  /** The whole lines that a span touches. */
-  linesAround({ start, end }: Span): Span {
-    const lineEnd = this.#bytes.indexOf("\n", Math.max(start, end - 1));
-    return { start: this.#bytes.lastIndexOf("\n", start - 1) + 1, end: lineEnd < 0 ? this.#bytes.length : lineEnd };
-  }
 }

@@ -1,7 +1,7 @@
 /** The mutants of a source: each with a name that outlives changes elsewhere in the file. */
-import { type Node, type Placed, Source, walk } from "./ast.ts";
-import { type Edit, editsOf } from "./operators.ts";
-import { sha256 } from "./solc.ts";
+import { createHash } from "node:crypto";
+import type { Edit } from "./edits.ts";
+import type { Source } from "./source.ts";
 
 export interface Mutant {
   /** Eight hexadecimal digits, from file, function, change and, for equal changes, their order. */
@@ -20,12 +20,15 @@ export interface Mutant {
 
 const ID_LENGTH = 8;
 
-export function mutantsOf(file: string, text: string, ast: Node): readonly Mutant[] {
-  const source = new Source(file, text);
+/** An edit with the name of the function, modifier or constant around it. */
+export interface PlacedEdit {
+  readonly edit: Edit;
+  readonly inside: string;
+}
+
+export function mutantsOf(source: Source, edits: Iterable<PlacedEdit>): readonly Mutant[] {
   const seen = new Map<string, number>();
-  return [...walk(ast)].flatMap((place) =>
-    editsOf(place, source).map((edit) => mutantOf(source, edit, insideOf(place), seen)),
-  );
+  return Array.from(edits, ({ edit, inside }) => mutantOf(source, edit, inside, seen));
 }
 
 function mutantOf(source: Source, edit: Edit, inside: string, seen: Map<string, number>): Mutant {
@@ -39,7 +42,7 @@ function mutantOf(source: Source, edit: Edit, inside: string, seen: Map<string, 
   const order = seen.get(change) ?? 0;
   seen.set(change, order + 1);
   return {
-    id: sha256(`${change}${order}`).slice(0, ID_LENGTH),
+    id: createHash("sha256").update(`${change}${order}`).digest("hex").slice(0, ID_LENGTH),
     file: source.name,
     inside,
     line: source.lineAt(edit.start),
@@ -53,13 +56,6 @@ function mutantOf(source: Source, edit: Edit, inside: string, seen: Map<string, 
 /** Formatting does not rename a mutant. */
 const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-function insideOf({ node, ancestors }: Placed): string {
-  const around = [...ancestors, node];
-  const owner = around.find(({ nodeType }) => nodeType === "FunctionDefinition" || nodeType === "ModifierDefinition");
-  const named = owner ?? around.find(({ nodeType }) => nodeType === "VariableDeclaration");
-  return ((named?.["name"] as string) || (named?.["kind"] as string)) ?? "";
-}
-
 const trimLines = (text: string, sign: string): string =>
   text
     .split("\n")
@@ -69,3 +65,6 @@ const trimLines = (text: string, sign: string): string =>
 /** The change as a diff of whole lines. */
 export const diffOf = ({ before, after }: Pick<Mutant, "before" | "after">): string =>
   `${trimLines(before, "-")}\n${trimLines(after, "+")}`;
+
+/** The command that tries it again. */
+export const rerun = ({ id }: Mutant): string => `npm run mutants -- --mutant ${id}`;

@@ -1,7 +1,7 @@
 /** What the verdicts add up to, per file and in all. */
 import { readFileSync } from "node:fs";
 import type { Mutant } from "./mutant.ts";
-import type { Verdict } from "./worker.ts";
+import type { Verdict } from "./trial.ts";
 
 export interface Tried {
   readonly mutant: Mutant;
@@ -63,6 +63,8 @@ export function scoresOf(tried: readonly Tried[], known: ReadonlyMap<string, Equ
   return [...files.map(([file, own]) => scoreOf(file, own!, known)), scoreOf("all", tried, known)];
 }
 
-/** Entries of the list that a test has noticed: they are not equivalent. */
-export const refuted = (tried: readonly Tried[], known: ReadonlyMap<string, Equivalent>): readonly Tried[] =>
-  tried.filter(({ mutant, verdict }) => verdict.outcome === "killed" && known.has(mutant.id));
+/** Mutants on the list that a test has noticed: they are not equivalent. */
+export const refutedAmong = (tried: readonly Tried[], known: ReadonlyMap<string, Equivalent>): readonly Mutant[] =>
+  tried
+    .filter(({ mutant, verdict }) => verdict.outcome === "killed" && known.has(mutant.id))
+    .map(({ mutant }) => mutant);

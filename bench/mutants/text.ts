@@ -1,6 +1,8 @@
 /** The result as people read it: on the terminal, and as docs/mutants.md. */
-import { diffOf, type Mutant } from "./mutant.ts";
-import { type Equivalent, type Score, survivorsOf, type Tried } from "./score.ts";
+import { diffOf, type Mutant, rerun } from "./mutant.ts";
+import type { Result } from "./round.ts";
+import { type Equivalent, type Score, survivorsOf } from "./score.ts";
+import type { Verdict } from "./trial.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
@@ -16,7 +18,7 @@ const cells = ({ file, killed, survived, equivalent, score, rawScore }: Score): 
   percent(rawScore),
 ];
 
-export function terminalTable(scores: readonly Score[]): string {
+function terminalTable(scores: readonly Score[]): string {
   const rows = [COLUMNS, ...scores.map(cells)];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
@@ -32,50 +34,65 @@ function markdownTable(scores: readonly Score[]): string {
 
 const place = ({ file, line, inside, rule }: Mutant): string => `${file}:${line}, ${inside} (${rule})`;
 
-export const rerun = ({ id }: Mutant): string => `npm run mutants -- --mutant ${id}`;
+export function summaryOf(mutant: Mutant) {
+  const { text: _, ...rest } = mutant;
+  return { ...rest, rerun: rerun(mutant) };
+}
 
-/** A survivor, and how to try it again. */
-export const survivorText = (mutant: Mutant): string => `${place(mutant)}\n${diffOf(mutant)}\n  ${rerun(mutant)}\n`;
+const survivorText = (mutant: Mutant): string => `${place(mutant)}\n${diffOf(mutant)}\n  ${rerun(mutant)}\n`;
+
+/** The survivors, each with how to try it again, and the scores. */
+export const resultText = ({ side, open, scores }: Result): string =>
+  [...open.map(survivorText), `${side}\n${terminalTable(scores)}\n`].join("\n");
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict.outcome) {
+    case "killed":
+      return `killed by ${verdict.by.file}, "${verdict.by.test}": ${verdict.by.error}`;
+    case "invalid":
+      return `does not compile: ${verdict.message}`;
+    case "identical":
+      return "compiles to the same bytecode";
+    default:
+      return "survived";
+  }
+}
+
+/** A mutant, and what became of it. */
+export const oneText = (mutant: Mutant, verdict: Verdict): string =>
+  `${place(mutant)}\n${diffOf(mutant)}\n${verdictText(verdict)}`;
 
 const survivorMarkdown = (mutant: Mutant): string =>
   `\`${rerun(mutant)}\`: ${place(mutant)}\n\`\`\`diff\n${diffOf(mutant)}\n\`\`\`\n`;
 
-function reasonMarkdown(why: string, mutants: readonly Mutant[]): string {
-  return `**${why}**\n\n${mutants.map(survivorMarkdown).join("\n")}`;
-}
+const reasonMarkdown = (why: string, mutants: readonly Mutant[]): string =>
+  `**${why}**\n\n${mutants.map(survivorMarkdown).join("\n")}`;
 
-/** `date` is the day of the run, ISO 8601. */
-export function document(
-  date: string,
-  tried: readonly Tried[],
-  scores: readonly Score[],
-  known: ReadonlyMap<string, Equivalent>,
-): string {
-  const total = scores.at(-1)!;
-  const survivors = survivorsOf(tried);
-  const open = survivors.filter(({ id }) => !known.has(id));
-  const reasons = Object.entries(
-    Object.groupBy(
-      survivors.filter(({ id }) => known.has(id)),
-      ({ id }) => known.get(id)!.why,
-    ),
-  );
-  return `# Mutation check of the contracts
-
-Written by \`npm run mutants -- --write\` on ${date}. Each mutant is one small mistake in one place of \`contracts/\`: a comparison,
-an operator, a constant, a statement or a check left out, neighbours in each other's place. It is killed when a test of the
-contracts fails. A mutant that does not compile, or that compiles to the same bytecode, is not counted (${total.notCounted} here).
-Equivalent ones cannot be told from the original by any observation, and are listed below with the reason; the raw score
-counts them as survivors.
+function resultMarkdown({ side, tried, scores, open }: Result, known: ReadonlyMap<string, Equivalent>): string {
+  const equal = survivorsOf(tried).filter(({ id }) => known.has(id));
+  const reasons = Object.entries(Object.groupBy(equal, ({ id }) => known.get(id)!.why));
+  return `## The ${side}
 
 ${markdownTable(scores)}
 
-## Survivors that are not equivalent
+Not counted, since they do not compile or compile to the same bytecode: ${scores.at(-1)!.notCounted}.
 
-${open.length === 0 ? "None." : open.map(survivorMarkdown).join("\n")}
+### Survivors of the ${side} that are not equivalent
 
-## Equivalent mutants
+${open.length === 0 ? "None.\n" : open.map(survivorMarkdown).join("\n")}
+### Equivalent mutants of the ${side}
 
-${reasons.length === 0 ? "None." : reasons.map(([why, mutants]) => reasonMarkdown(why, mutants!)).join("\n")}
-`.replace(/\n+$/, "\n");
+${reasons.length === 0 ? "None.\n" : reasons.map(([why, mutants]) => reasonMarkdown(why, mutants!)).join("\n")}`;
 }
+
+/** docs/mutants.md. `date` is the day of the run, ISO 8601. */
+export const document = (date: string, results: readonly Result[], known: ReadonlyMap<string, Equivalent>): string =>
+  `# Mutation check
+
+Written by \`npm run mutants -- --write\` on ${date}. Each mutant is one small mistake in one place of the contracts or of the
+model: a comparison, an operator, a constant, a statement or a check left out, neighbours in each other's place. It is killed
+when a test fails: of the contracts' own tests for a contract, of those that run on either backend for the model. The twin,
+which compares the two in lockstep, takes no part. Equivalent mutants cannot be told from the original by any observation;
+they are listed by hand in \`bench/mutants/equivalent.json\`, shown below with the reason, and the raw score counts them as survivors.
+
+${results.map((result) => resultMarkdown(result, known)).join("\n")}`.replace(/\n+$/, "\n");

@@ -1,106 +1,63 @@
-/** What a mutant changes: rules from a node of the syntax tree to edits of its text, one mistake a programmer could make each. */
-import { child, list, type Node, type Placed, type Source, type Span, spanOf } from "./ast.ts";
-
-export interface Edit extends Span {
-  /** What kind of change this is. */
-  readonly rule: string;
-  readonly text: string;
-}
+/** What a mutant of a contract changes: rules from a node of the syntax tree to edits of its text. */
+import { child, list, type Node, type Placed, spanOf, walk } from "./ast.ts";
+import {
+  constantEdits,
+  type Edit,
+  isComparison,
+  longerText,
+  NOTHING,
+  neighbours,
+  operatorEdits,
+  replace,
+  swap,
+  wholeNumberVariants,
+} from "./edits.ts";
+import { type Mutant, mutantsOf } from "./mutant.ts";
+import type { Source, Span } from "./source.ts";
 
 type Rule = (place: Placed, source: Source) => readonly Edit[];
 
-/** The neighbour first, which differs at the boundary alone, then the opposite. */
-const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
-  "<": ["<=", ">="],
-  "<=": ["<", ">"],
-  ">": [">=", "<="],
-  ">=": [">", "<"],
-  "==": ["!="],
-  "!=": ["=="],
-};
-const ARITHMETIC: Readonly<Record<string, readonly string[]>> = {
-  "+": ["-"],
-  "-": ["+"],
-  "*": ["/"],
-  "/": ["*"],
-  "%": ["*"],
-  "**": ["*"],
-  "<<": [">>"],
-  ">>": ["<<"],
-  "&": ["|"],
-  "|": ["&"],
-  "^": ["&"],
-};
-const LOGIC: Readonly<Record<string, readonly string[]>> = { "&&": ["||"], "||": ["&&"] };
-const ASSIGNMENTS: Readonly<Record<string, readonly string[]>> = {
-  "+=": ["-=", "="],
-  "-=": ["+=", "="],
-  "*=": ["/=", "="],
-  "/=": ["*=", "="],
-};
-/** Conditions that other rules turn round already. */
-const NEGATED_BY_OPERATOR = new Set(["<", "<=", ">", ">=", "==", "!="]);
-/** Stands for a statement wherever one may stand. */
-const NOTHING = "{}";
+const textOf = (node: Node, source: Source): string => source.slice(spanOf(node));
 
-const replace = (rule: string, span: Span, text: string): Edit => ({ rule, start: span.start, end: span.end, text });
-
-function binary({ node }: Placed, source: Source): Edit[] {
+function binary({ node }: Placed, source: Source): readonly Edit[] {
   const operator = node["operator"] as string;
   const [left, right] = [spanOf(child(node, "leftExpression")), spanOf(child(node, "rightExpression"))];
-  const span = source.find(operator, left.end, right.start);
-  return [
-    ...(COMPARISONS[operator] ?? []).map((text) => replace("comparison", span, text)),
-    ...(ARITHMETIC[operator] ?? []).map((text) => replace("arithmetic", span, text)),
-    ...(LOGIC[operator] ?? []).map((text) => replace("logic", span, text)),
-  ];
+  return operatorEdits(operator, source.find(operator, left.end, right.start));
 }
 
-function assignment({ node }: Placed, source: Source): Edit[] {
+function assignment({ node }: Placed, source: Source): readonly Edit[] {
   const operator = node["operator"] as string;
-  const span = () => source.find(operator, spanOf(child(node, "leftHandSide")).end);
-  return (ASSIGNMENTS[operator] ?? []).map((text) => replace("assignment", span(), text));
+  return operatorEdits(operator, source.find(operator, spanOf(child(node, "leftHandSide")).end));
 }
 
-function unary({ node }: Placed, source: Source): Edit[] {
+function unary({ node }: Placed, source: Source): readonly Edit[] {
   const operator = node["operator"] as string;
   const operand = spanOf(child(node, "subExpression"));
   const span = source.find(operator, node["prefix"] ? spanOf(node).start : operand.end);
-  if (operator === "++") return [replace("step", span, "--")];
-  if (operator === "--") return [replace("step", span, "++")];
+  if (operator === "++" || operator === "--") return operatorEdits(operator, span);
   return operator === "!" || operator === "-" || operator === "~" ? [replace("negation", span, "")] : [];
 }
 
 /** The condition of an `if`, a `?:` or a loop turned round. */
 function condition({ node }: Placed, source: Source): Edit[] {
   const test = child(node, "condition");
-  const turned = test.nodeType === "UnaryOperation" || NEGATED_BY_OPERATOR.has(test["operator"] as string);
-  return turned ? [] : [replace("condition", spanOf(test), `!(${source.textOf(test)})`)];
+  const turned = test.nodeType === "UnaryOperation" || isComparison(test["operator"]);
+  return turned ? [] : [replace("condition", spanOf(test), `!(${textOf(test, source)})`)];
 }
 
-function literal({ node, ancestors }: Placed, source: Source): Edit[] {
+function literal({ node, ancestors }: Placed, source: Source): readonly Edit[] {
   if (ancestors.some(({ nodeType }) => nodeType === "ArrayTypeName")) return [];
-  const text = source.textOf(node);
-  return literalVariants(node["kind"] as string, text)
-    .filter((variant) => variant !== text)
-    .map((variant) => replace("constant", spanOf(node), variant));
+  const text = textOf(node, source);
+  return constantEdits(spanOf(node), text, literalVariants(node["kind"] as string, text));
 }
 
 function literalVariants(kind: string, text: string): readonly string[] {
   if (kind === "bool") return [text === "true" ? "false" : "true"];
-  if (kind === "string") return [`${text.slice(0, -1)}!${text.slice(-1)}`];
+  if (kind === "string") return [longerText(text)];
   if (kind === "hexString") return [text.replace(/[0-9a-f](?=["']$)/i, (digit) => (digit === "0" ? "1" : "0"))];
-  if (/^0x/i.test(text)) return hexVariants(text);
-  if (!/^[0-9_]+$/.test(text)) return ["0", `(${text} + 1)`, `(${text} - 1)`];
-  const value = BigInt(text.replaceAll("_", ""));
-  return [...new Set([0n, value + 1n, value > 0n ? value - 1n : 1n])].map(String);
-}
-
-/** Of the same width, since the width is the type of some. */
-function hexVariants(text: string): readonly string[] {
-  const digits = text.slice(2);
-  const value = BigInt(text);
-  return [0n, value + 1n, value > 0n ? value - 1n : 1n].map((n) => `0x${n.toString(16).padStart(digits.length, "0")}`);
+  // With a fraction, an exponent or a unit.
+  if (!/^(0x[\da-f_]+|[\d_]+)$/i.test(text)) return ["0", `(${text} + 1)`, `(${text} - 1)`];
+  return wholeNumberVariants(text);
 }
 
 /** A statement with its semicolon, which solc counts to what follows. */
@@ -125,14 +82,6 @@ function dropInitialValue({ node }: Placed): Edit[] {
 function dropModifier({ node }: Placed): Edit[] {
   return node["kind"] === "modifierInvocation" ? [replace("drop modifier", spanOf(node), "")] : [];
 }
-
-function swap(rule: string, source: Source, first: Span, second: Span): Edit {
-  const between = source.slice({ start: first.end, end: second.start });
-  return replace(rule, { start: first.start, end: second.end }, source.slice(second) + between + source.slice(first));
-}
-
-const neighbours = <T>(items: readonly T[]): (readonly [T, T])[] =>
-  items.slice(1).map((item, index) => [items[index]!, item] as const);
 
 /** Checks and effects, whose order can be seen: reverts, calls, events. */
 function isVisible(statement: Node): boolean {
@@ -160,7 +109,7 @@ function swapValues(property: string): Rule {
   return ({ node }, source) =>
     neighbours(list(node, property))
       .filter(([first, second]) => first && second && typeOf(first) === typeOf(second))
-      .filter(([first, second]) => source.textOf(first) !== source.textOf(second))
+      .filter(([first, second]) => textOf(first, source) !== textOf(second, source))
       .map(([first, second]) => swap("order of values", source, spanOf(first), spanOf(second)));
 }
 
@@ -185,5 +134,22 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 /** Every edit of one node. */
-export const editsOf = (place: Placed, source: Source): readonly Edit[] =>
+const editsOf = (place: Placed, source: Source): readonly Edit[] =>
   (RULES[place.node.nodeType] ?? []).flatMap((rule) => rule(place, source));
+
+/** The function, modifier or constant that holds a node. */
+function insideOf({ node, ancestors }: Placed): string {
+  const around = [...ancestors, node];
+  const owner = around.find(({ nodeType }) => nodeType === "FunctionDefinition" || nodeType === "ModifierDefinition");
+  const named = owner ?? around.find(({ nodeType }) => nodeType === "VariableDeclaration");
+  return ((named?.["name"] as string) || (named?.["kind"] as string)) ?? "";
+}
+
+/** The mutants of a contract's source, whose syntax tree is `ast`. */
+export function solidityMutants(source: Source, ast: Node): readonly Mutant[] {
+  const places = [...walk(ast)];
+  return mutantsOf(
+    source,
+    places.flatMap((place) => editsOf(place, source).map((edit) => ({ edit, inside: insideOf(place) }))),
+  );
+}
