@@ -9,7 +9,8 @@ export const FINDINGS = {
     costs: "slashes that the solvers did not lose",
   },
   "free-contestation": {
-    description: "Below 2 000 AIUS of supply the slash is 0: contesting and voting risk nothing.",
+    description:
+      "Where the slash is 0 (below 2 000 AIUS of supply, or by the owner's will) contesting and voting risk nothing.",
     costs: "fees of the tasks contested for free",
   },
   "self-contestation": {
@@ -87,7 +88,8 @@ export const FINDINGS = {
     costs: "deposited for it",
   },
   donation: {
-    description: "Tokens sent to the engine by a plain transfer are lost to the sender and lower the measured supply.",
+    description:
+      "Tokens sent to the engine past its own functions are lost to the sender and lower the measured supply.",
     costs: "sent",
   },
 } as const;

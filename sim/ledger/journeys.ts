@@ -34,15 +34,13 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["TreasuryTransferred", treasuryTransferred],
 ]);
 
-/** Calls by which anyone may send tokens to the engine without a rule of the protocol. */
-const DONATING = new Set(["transfer", "transferFrom"]);
-
-/** Blocks between two recounts of all accounts. */
-const RECOUNT_EVERY = 1024;
+/** All accounts are counted anew after so many blocks, and then each time that their number has doubled. */
+const FIRST_RECOUNT = 1024;
 
 export class Journeys {
   readonly scene: Scene;
   #blocks = 0;
+  #nextRecount = FIRST_RECOUNT;
   /** The engine's balance at each event of the step at hand. */
   readonly #heldAt: Wei[] = [];
 
@@ -78,7 +76,9 @@ export class Journeys {
     scene.step = undefined;
     scene.audit.leaveStep();
     auditBlock(scene.books, scene.audit);
-    if (++this.#blocks % RECOUNT_EVERY === 0) this.recount();
+    if (++this.#blocks < this.#nextRecount) return;
+    this.#nextRecount *= 2;
+    this.recount();
   }
 
   truth({ task, truthful }: TruthRecord): void {
@@ -152,26 +152,21 @@ export class Journeys {
 
   #walletTransfer(from: Address, to: Address, amount: Wei, event: number): void {
     const { scene } = this;
-    const kind = isZeroAddress(from)
-      ? "mint"
-      : isZeroAddress(to)
-        ? "burn"
-        : scene.vestings.has(from)
-          ? "vestingRelease"
-          : scene.setup
-            ? "funding"
-            : "transfer";
+    const kind = walletKind(scene, from, to);
     scene.kinds[event] = kind;
     scene.flow(kind, from, to, amount);
   }
 
-  /** Transfers that no event speaks of: what the set-up mined, the treasury's withdrawal, donations; nothing else. */
+  /**
+   * Transfers that no event speaks of: what the set-up mined, the treasury's withdrawal, donations (made past the engine, by
+   * the token or a contract that calls it); nothing else.
+   */
   #explainRest(): void {
     const { scene } = this;
     const { books, engine, step } = scene;
     for (let rest = scene.transfers.peek(); rest !== undefined; rest = scene.transfers.peek()) {
       const { from, amount } = rest;
-      if (from !== engine && DONATING.has(step!.action.method)) this.#donate(amount);
+      if (from !== engine && step!.action.to !== "engine") this.#donate(amount);
       else if (from !== engine) this.#unexplained("payin-explained", amount);
       else if (scene.setup && step!.action.from === engine) {
         books.pool -= amount;
@@ -213,3 +208,10 @@ export class Journeys {
     if (task?.contestation) this.scene.audit.find("settlement-blocked", task.contestation.locked + task.fee);
   }
 }
+
+const walletKind = ({ vestings, setup }: Scene, from: Address, to: Address): FlowKind => {
+  if (isZeroAddress(from)) return "mint";
+  if (isZeroAddress(to)) return "burn";
+  if (vestings.has(from)) return "vestingRelease";
+  return setup ? "funding" : "transfer";
+};
