@@ -23,12 +23,17 @@ class Journal {
     this.#befores[this.#length++] = before;
   }
 
+  /** A point to which `revert` can go back, until the next `commit`. */
+  mark(): number {
+    return this.#length;
+  }
+
   commit(): void {
     this.#length = 0;
   }
 
-  revert(): void {
-    while (this.#length > 0) {
+  revert(mark = 0): void {
+    while (this.#length > mark) {
       const last = --this.#length;
       this.#places[last]!.restore(this.#keys[last], this.#befores[last]);
     }

@@ -56,6 +56,8 @@ export class ModelChain implements Chain {
   readonly deployment: Deployment;
   readonly #host = new Host();
   readonly #targets: ReadonlyMap<ContractName, Target>;
+  /** While it is set nothing is committed, so that all can be undone. */
+  #probing = false;
 
   constructor(plan: DeploymentPlan) {
     const { deployment, contracts } = deploy(this.#host, plan);
@@ -83,7 +85,12 @@ export class ModelChain implements Chain {
     return { number: host.number, timestamp, outcomes: calls.map((call) => this.#execute(call)) };
   }
 
-  async call(to: ContractName, name: string, args: readonly Value[] = []): Promise<readonly Value[]> {
+  async call(to: ContractName, method: string, args: readonly Value[] = []): Promise<readonly Value[]> {
+    return this.callNow(to, method, args);
+  }
+
+  /** `call` for those who need no promise. */
+  callNow(to: ContractName, name: string, args: readonly Value[] = []): readonly Value[] {
     const { contract, method, sender } = this.#find({ from: ZERO_ADDRESS, to, method: name, args });
     try {
       return method.run(contract, sender, args);
@@ -93,6 +100,21 @@ export class ModelChain implements Chain {
     } finally {
       this.#host.journal.revert();
       this.#host.logs = [];
+    }
+  }
+
+  /** What would become of these blocks, one after the other. Nothing of it stays. */
+  probe(blocks: readonly BlockRequest[]): readonly BlockResult[] {
+    const host = this.#host;
+    const { number, timestamp } = host;
+    this.#probing = true;
+    try {
+      return blocks.map((block) => this.mineNow(block));
+    } finally {
+      this.#probing = false;
+      host.journal.revert();
+      host.number = number;
+      host.timestamp = timestamp;
     }
   }
 
@@ -110,15 +132,16 @@ export class ModelChain implements Chain {
 
   #execute({ contract, method, sender, args }: Call): Outcome {
     const host = this.#host;
+    const mark = host.journal.mark();
     host.logs = [];
     try {
       method.run(contract, sender, args);
     } catch (thrown) {
-      host.journal.revert();
+      host.journal.revert(mark);
       if (thrown instanceof Revert) return { ok: false, error: thrown.error, args: thrown.args };
       throw thrown;
     }
-    host.journal.commit();
+    if (!this.#probing) host.journal.commit();
     return { ok: true, events: host.logs };
   }
 }

@@ -25,22 +25,31 @@ export function itemsOf(block: number, { timestamp, actions }: BlockRequest, { o
   });
 }
 
-/** What a commitment of the history stands for: the arguments of the solution that reveals it. */
-function reveals(items: readonly Item[]): ReadonlyMap<Hex, readonly [Address, Hex, Hex]> {
-  const known = new Map<Hex, readonly [Address, Hex, Hex]>();
-  for (const { action } of items) {
-    if (action?.method !== "submitSolution") continue;
-    const [task, cid] = action.args as readonly [Hex, Hex];
-    known.set(generateCommitment(action.from, task, cid), [action.from, task, cid]);
-  }
-  return known;
+/** What a commitment stands for. */
+export type Reveal = readonly [solver: Address, task: Hex, cid: Hex];
+
+/** The commitments of the history that a solution reveals. */
+function reveals(items: readonly Item[]): Reveal[] {
+  return items.flatMap(({ action }): Reveal[] =>
+    action?.method === "submitSolution" ? [[action.from, ...(action.args as readonly [Hex, Hex])]] : [],
+  );
 }
+
+const byCommitment = (known: readonly Reveal[]): ReadonlyMap<Hex, Reveal> =>
+  new Map(known.map((reveal) => [generateCommitment(...reveal), reveal]));
 
 const NO_TASK: Hex = `0x${"00".repeat(32)}`;
 
-/** The blocks that `items`, a part of the history `whole`, make, with the ids that they then have. */
-export function blocksOf(items: readonly Item[], whole: readonly Item[]): BlockRequest[] {
-  const commitments = reveals(whole);
+/**
+ * The blocks that `items`, a part of the history `whole`, make, with the ids that they then have. `known` are commitments that
+ * the history never reveals.
+ */
+export function blocksOf(
+  items: readonly Item[],
+  whole: readonly Item[],
+  known: readonly Reveal[] = [],
+): BlockRequest[] {
+  const commitments = byCommitment([...known, ...reveals(whole)]);
   const ids = new Map<Value, Hex>();
   let previous = NO_TASK;
   const relabel = (value: Value): Value => {
