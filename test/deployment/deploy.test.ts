@@ -11,6 +11,7 @@ import {
   deploymentAddresses,
 } from "../../sim/chain/addresses.ts";
 import { artifact } from "../../sim/chain/evm/artifacts.ts";
+import { codecOf, tupleCodec } from "../../sim/chain/evm/codec.ts";
 import { abiOf, errorAbi } from "../../sim/chain/evm/contracts.ts";
 import { deployProtocol, type Request } from "../../sim/chain/evm/deploy.ts";
 import type { DeploymentPlan, ModelPlan } from "../../sim/chain/port.ts";
@@ -105,6 +106,26 @@ describe("deployProtocol", () => {
     const call = chain().request("eth_call", { to: addressOfContract("engineImplementation"), data }, "latest");
     const reverted = await call.catch((error: { data?: Hex }) => error.data);
     assert.deepEqual(errorAbi().decode(reverted as Hex), { error: "InvalidInitialization", args: [] });
+  });
+
+  it("has an engine whose initialisation names caller and treasury", async () => {
+    const [caller, treasury] = [addressOf("initialiser"), addressOf("treasury")];
+    const initialization = abiOf("engine").encodeCall("initialize", [addressIn(chain(), "token"), treasury]);
+    const inputs = artifact("EngineProxy").abi.find(({ type }) => type === "constructor")!.inputs!;
+    const args = tupleCodec(inputs.map(codecOf)).encode([addressOfContract("engineImplementation"), initialization]);
+    const data = `${artifact("EngineProxy").bytecode}${args}`;
+    await chain().request("hardhat_impersonateAccount", caller);
+    await chain().request("hardhat_setBalance", caller, "0xffffffffffffffff");
+    const hash = await chain().request("eth_sendTransaction", { from: caller, data, gas: "0x989680" });
+    await chain().request("evm_mine");
+    const { contractAddress } = (await chain().request("eth_getTransactionReceipt", hash)) as { contractAddress: Hex };
+    const read = (name: string) =>
+      chain().request("eth_call", { to: contractAddress, data: abiOf("engine").encodeCall(name, []) }, "latest");
+    const word = (address: Hex) => `0x${address.slice(2).padStart(64, "0")}`;
+    assert.equal(await read("owner"), word(caller));
+    assert.equal(await read("pauser"), word(caller));
+    assert.equal(await read("treasury"), word(treasury));
+    assert.equal(await read("baseToken"), word(addressIn(chain(), "token")));
   });
 
   it("registers the plan's models and sets their rates", async () => {

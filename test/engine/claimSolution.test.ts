@@ -4,6 +4,7 @@ import { engine } from "../../sim/chain/actions.ts";
 import { forEachBackend } from "../support/chains.ts";
 import {
   ARITHMETIC,
+  CID,
   CONTESTER,
   MAX_UINT256,
   MODEL_OWNER,
@@ -115,6 +116,22 @@ forEachBackend("claimSolution", (backend) => {
     assert.equal(await stage.view("accruedFees"), 2n);
     assert.deepEqual(await pay(19n), [transferLog(stage.engine, SOLVER, 17n)]);
     assert.equal(await stage.view("accruedFees"), 4n);
+  });
+
+  it("pays the model a fee of a single wei", async () => {
+    const stage = await Stage.open(backend);
+    await stage.mine(engine.registerModel(STRANGER, MODEL_OWNER, 1n, "0x31"));
+    const model = await stage.view<Hex>(
+      "hashModel",
+      [1n, MODEL_OWNER, 0n, await stage.view("generateIPFSCID", "0x31")],
+      STRANGER,
+    );
+    await stage.mine(engine.submitTask(STRANGER, 0n, STRANGER, model, 1n, "0x"));
+    const task = await stage.view<Hex>("prevhash");
+    await stage.commit(task);
+    await stage.mine(engine.submitSolution(SOLVER, task, CID));
+    stage.wait(2001);
+    assert.deepEqual((await stage.mine(claim(task))).slice(1), [transferLog(stage.engine, MODEL_OWNER, 1n)]);
   });
 
   it("pays the model alone when the fee is no more than the model's", async () => {

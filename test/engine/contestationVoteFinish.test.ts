@@ -71,6 +71,21 @@ forEachBackend("contestationVoteFinish", (backend) => {
     await stage.fails(finish(task, 0n), "FinishAmountZero", [task]);
   });
 
+  it("asks for no reward where the model has none: in the first second there is no telling it", async () => {
+    const stage = await Stage.openBare(backend);
+    await stage.set("minContestationVotePeriodTime", 0n);
+    await stage.mine(stage.fromEngine(STRANGER, 1n));
+    const contested = async (model: string, input: Hex) => {
+      const task = await stage.solvedTask({ model, input });
+      await stage.mine(engine.submitContestation(CONTESTER, task));
+      return task;
+    };
+    const unrewarded = await contested("unrewarded", "0x01");
+    const rewarded = await contested("plain", "0x02");
+    await stage.fails(finish(rewarded, 1n), "DifficultyUndefined", [0n, 1n]);
+    await stage.mine(finish(unrewarded, 1n));
+  });
+
   it("takes votes in the very second in which it may first be called", async () => {
     const stage = await Stage.open(backend);
     const task = await stage.contestedTask();

@@ -68,6 +68,14 @@ forEachBackend("retractTask", (backend) => {
     await stage.fails(engine.submitSolution(SOLVER, task, "0x"), "TaskUnknown", [task]);
   });
 
+  it("adds what it keeps to what was kept before", async () => {
+    const stage = await Stage.open(backend);
+    const tasks = [await stage.submitTask({ fee: 15n }), await stage.submitTask({ fee: 25n })];
+    stage.wait(10_001);
+    await stage.mine(...tasks.map((task) => engine.retractTask(USER, task)));
+    assert.equal(await stage.view("accruedFees"), 5n);
+  });
+
   it("makes a transfer of nothing for a task without a fee", async () => {
     const stage = await Stage.open(backend);
     const task = await stage.submitTask();
