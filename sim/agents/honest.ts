@@ -186,7 +186,10 @@ export class Honest implements Agent {
     const candidates: OpenTask[] = [];
     for (const model of this.#population.models) {
       const oldest = view.market.oldestOpen(model);
-      if (oldest !== undefined) candidates.push(...view.market.bestOpen(model, CANDIDATES), oldest);
+      if (oldest === undefined) continue;
+      const best = view.market.bestOpen(model, CANDIDATES);
+      candidates.push(...best);
+      if (!best.includes(oldest)) candidates.push(oldest);
     }
     return candidates;
   }

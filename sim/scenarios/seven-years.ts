@@ -1,0 +1,27 @@
+/** A million tasks over seven years: what becomes of the market as rewards fade. The long run of the speed benchmark. */
+import market from "./market.ts";
+import type { Scenario } from "./schema.ts";
+
+/** Fees that cover a computation by themselves: rewards halve every year and are nearly gone at the end. */
+const demand = [
+  { model: "kandinsky2", tasksPerDay: 16.3, fee: { medianAius: "0.06", sigma: 0.6 } },
+  { model: "qwen-qwq-32b", tasksPerDay: 16.3, fee: { medianAius: "0.2", sigma: 0.6 } },
+];
+
+const sevenYears: Scenario = {
+  ...market,
+  name: "seven-years",
+  title: "Seven years, a million tasks",
+  question: "Does emission keep to its schedule over seven years, and who still solves when rewards fade?",
+  horizonDays: 7 * 365,
+  prices: {
+    aius: { ...market.prices.aius, dailyVolatility: 0 },
+    eth: { ...market.prices.eth, dailyVolatility: 0 },
+  },
+  models: market.models.map((model) => ({ ...model, rate: model.name === "kandinsky2" ? "0.2" : "1" })),
+  populations: market.populations.map((population) =>
+    population.kind === "user" ? { ...population, walletAius: "12500", demand } : population,
+  ),
+};
+
+export default sevenYears;
