@@ -66,9 +66,12 @@ function statementSpan(node: Node, source: Source): Span {
   return source.slice({ start: end, end: end + 1 }) === ";" ? { start, end: end + 1 } : { start, end };
 }
 
-/** Not an `if` with an `else`: its branches are dropped one at a time. */
-function dropStatement({ node }: Placed, source: Source): Edit[] {
-  return node["falseBody"] ? [] : [replace("drop statement", statementSpan(node, source), NOTHING)];
+/** Not an `if` with an `else`, whose branches are dropped one at a time, and not the only branch of one, dropped with it. */
+function dropStatement({ node, ancestors }: Placed, source: Source): Edit[] {
+  const around = ancestors.at(-1);
+  const isOnlyBranch = around?.nodeType === "IfStatement" && !around["falseBody"];
+  if (node["falseBody"] || isOnlyBranch) return [];
+  return [replace("drop statement", statementSpan(node, source), NOTHING)];
 }
 
 /** A variable that keeps its default. */
