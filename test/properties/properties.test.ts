@@ -20,6 +20,9 @@ const FOUND: Readonly<Record<string, string>> = {
   "votes-are-at-risk": "free-votes.test.ts",
   "actors-have-stake": "free-votes.test.ts",
   "settled-stays-settled": "vote-after-settlement.test.ts",
+  "right-to-reveal": "retracted-after-commitment.test.ts",
+  "debts-can-be-paid": "fee-of-nobody.test.ts",
+  ledger: "stakes-paid-as-rewards.test.ts",
 };
 
 describe("properties on random histories", () => {
