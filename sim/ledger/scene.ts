@@ -1,5 +1,6 @@
 /** What the rules of the protocol work on while one step is read: the ghost's memory, its books, and where its findings go. */
 import type { Address, Hex, Seconds, Wei } from "../base/types.ts";
+import { INITIAL_PARAMETERS } from "../chain/parameters.ts";
 import type { DeploymentPlan, EngineParameters } from "../chain/port.ts";
 import { Books, measuredSupply } from "./books.ts";
 import type { Flow, FlowKind } from "./flow.ts";
@@ -8,20 +9,6 @@ import type { Auditor, InvariantName } from "./invariants.ts";
 import type { GenesisRecord, Step } from "./records.ts";
 import type { ModelState, TaskState, ValidatorState } from "./state.ts";
 import { TransferQueue } from "./transfers.ts";
-
-/** Source: protocol section 1. */
-export const INITIAL_PARAMETERS: Readonly<EngineParameters> = {
-  validatorMinimumPercentage: 800_000_000_000_000n,
-  slashAmountPercentage: 100_000_000_000_000n,
-  solutionFeePercentage: 100_000_000_000_000_000n,
-  retractionFeePercentage: 100_000_000_000_000_000n,
-  treasuryRewardPercentage: 100_000_000_000_000_000n,
-  minClaimSolutionTime: 2000n,
-  minRetractionWaitTime: 10_000n,
-  minContestationVotePeriodTime: 4000n,
-  maxContestationValidatorStakeSince: 120n,
-  exitValidatorMinUnlockTime: 86_400n,
-};
 
 /** Who hears of what the ledger makes of a block. */
 export interface Listener {

@@ -1,5 +1,6 @@
 /** How the engine stores what its getters show: contracts/EngineRecords.sol. A record is replaced, never changed. */
 import type { Address, Hex, Wei } from "../../base/types.ts";
+import { INITIAL_PARAMETERS } from "../parameters.ts";
 import type { EngineParameters } from "../port.ts";
 import { type Host, Lists, Mapping, NestedMapping } from "./host.ts";
 import { PANIC, panic } from "./revert.ts";
@@ -59,20 +60,6 @@ const NO_SOLUTION: Solution = { validator: ZERO_ADDRESS, blocktime: 0n, claimed:
 const NO_CONTESTATION: Contestation = { validator: ZERO_ADDRESS, blocktime: 0n, finishStartIndex: 0n, slashAmount: 0n };
 
 export type ParameterName = keyof EngineParameters;
-
-/** Source: protocol section 1. */
-const INITIAL_PARAMETERS: EngineParameters = {
-  validatorMinimumPercentage: 800_000_000_000_000n,
-  slashAmountPercentage: 100_000_000_000_000n,
-  solutionFeePercentage: 100_000_000_000_000_000n,
-  retractionFeePercentage: 100_000_000_000_000_000n,
-  treasuryRewardPercentage: 100_000_000_000_000_000n,
-  minClaimSolutionTime: 2000n,
-  minRetractionWaitTime: 10_000n,
-  minContestationVotePeriodTime: 4000n,
-  maxContestationValidatorStakeSince: 120n,
-  exitValidatorMinUnlockTime: 86_400n,
-};
 
 export const PARAMETER_NAMES = Object.keys(INITIAL_PARAMETERS) as readonly ParameterName[];
 

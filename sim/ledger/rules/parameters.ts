@@ -1,7 +1,8 @@
 /** The owner's calls: parameters, rates, the treasury. Source: protocol sections 1 and 4. */
 import type { Address, Hex, Value } from "../../base/types.ts";
+import { INITIAL_PARAMETERS } from "../../chain/parameters.ts";
 import type { EngineParameters } from "../../chain/port.ts";
-import { INITIAL_PARAMETERS, type Scene } from "../scene.ts";
+import type { Scene } from "../scene.ts";
 
 type Arguments = Readonly<Record<string, Value>>;
 
