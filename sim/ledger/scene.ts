@@ -3,7 +3,7 @@ import type { Address, Hex, Seconds, Wei } from "../base/types.ts";
 import { INITIAL_PARAMETERS } from "../chain/parameters.ts";
 import type { DeploymentPlan, EngineParameters } from "../chain/port.ts";
 import { Books, measuredSupply } from "./books.ts";
-import type { Flow, FlowKind } from "./flow.ts";
+import { FLOW_KINDS, type Flow, type FlowKind } from "./flow.ts";
 import type { Happening, HappeningKind } from "./happening.ts";
 import type { Auditor, InvariantName } from "./invariants.ts";
 import type { GenesisRecord, Step } from "./records.ts";
@@ -12,6 +12,8 @@ import { TransferQueue } from "./transfers.ts";
 
 /** Who hears of what the ledger makes of a block. */
 export interface Listener {
+  /** The kinds of flow that it hears; all of them by default. */
+  readonly flowKinds?: readonly FlowKind[];
   flow?(flow: Flow): void;
   happening?(happening: Happening): void;
 }
@@ -27,6 +29,14 @@ const modelsOf = (plan: DeploymentPlan, ids: Readonly<Record<string, Hex>>): Map
       return [id, { id, addr, fee, rate }];
     }),
   );
+
+const KINDS = Object.keys(FLOW_KINDS) as FlowKind[];
+
+const flowListeners = (kind: FlowKind, listeners: readonly Listener[]): readonly ((flow: Flow) => void)[] =>
+  listeners.flatMap((listener) => {
+    const { flow, flowKinds } = listener;
+    return flow && (flowKinds?.includes(kind) ?? true) ? [flow.bind(listener)] : [];
+  });
 
 export class Scene {
   readonly engine: Address;
@@ -55,7 +65,7 @@ export class Scene {
   /** Held by the engine for others or for nobody when the run began: what deposits are measured against. */
   heldAtStart: Wei | undefined;
 
-  readonly #flows: ((flow: Flow) => void)[] = [];
+  readonly #flows: ReadonlyMap<FlowKind, readonly ((flow: Flow) => void)[]>;
   readonly #happenings: ((happening: Happening) => void)[] = [];
 
   constructor(
@@ -74,17 +84,18 @@ export class Scene {
     this.models = modelsOf(plan, deployment.models);
     this.books = new Books(this.engine, deployment.balances);
     this.audit = audit;
+    this.#flows = new Map(KINDS.map((kind) => [kind, flowListeners(kind, listeners)]));
     for (const listener of listeners) {
-      if (listener.flow) this.#flows.push(listener.flow.bind(listener));
       if (listener.happening) this.#happenings.push(listener.happening.bind(listener));
     }
   }
 
   /** Tells the listeners of a movement; books are the caller's business. */
   flow(kind: FlowKind, from: Address, to: Address, amount: Wei, task?: TaskState): void {
-    if (amount === 0n) return;
+    const listeners = this.#flows.get(kind)!;
+    if (amount === 0n || listeners.length === 0) return;
     const flow = { kind, from, to, amount, time: this.now, setup: this.setup, task };
-    for (const hear of this.#flows) hear(flow);
+    for (const hear of listeners) hear(flow);
   }
 
   happen(kind: HappeningKind, by: Address, task: TaskState, yea = false): void {

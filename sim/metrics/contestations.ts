@@ -17,6 +17,7 @@ const SLASHES = [
 ] as const satisfies readonly (readonly [FlowKind, string, string])[];
 
 export class ContestationsFold implements MetricFold {
+  readonly flowKinds = SLASHES.map(([kind]) => kind);
   readonly #lost = new Line("slashes.lost", "AIUS", 18);
   readonly #contestedLine = new Line("contestations.submitted", "1", 0);
   readonly lines = [this.#lost, this.#contestedLine];
@@ -29,8 +30,7 @@ export class ContestationsFold implements MetricFold {
   #nays = 0;
 
   flow({ kind, amount }: Flow): void {
-    const sum = this.#sums.get(kind);
-    if (sum !== undefined) this.#sums.set(kind, sum + amount);
+    this.#sums.set(kind, this.#sums.get(kind)! + amount);
   }
 
   happening({ kind, task, yea }: Happening): void {

@@ -17,15 +17,14 @@ const KINDS = [
 ] as const satisfies readonly (readonly [FlowKind, string, string])[];
 
 export class FeesFold implements MetricFold {
+  readonly flowKinds = KINDS.map(([kind]) => kind);
   readonly #sums = new Map<FlowKind, Wei>(KINDS.map(([kind]) => [kind, 0n]));
   readonly #fees = new Quantiles();
   readonly #paidIn = new Line("fees.paid_in", "AIUS", 18);
   readonly lines = [this.#paidIn];
 
   flow({ kind, amount }: Flow): void {
-    const sum = this.#sums.get(kind);
-    if (sum === undefined) return;
-    this.#sums.set(kind, sum + amount);
+    this.#sums.set(kind, this.#sums.get(kind)! + amount);
     if (kind === "feeIn") this.#fees.add(amount);
   }
 

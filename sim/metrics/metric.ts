@@ -1,5 +1,5 @@
 import type { Seconds } from "../base/types.ts";
-import type { Flow } from "../ledger/flow.ts";
+import type { Flow, FlowKind } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
 import type { LedgerRecord } from "../ledger/records.ts";
 import type { Line } from "./line.ts";
@@ -45,6 +45,8 @@ export type RecordHandlers = {
  * happening that the ledger made of the block. All folds are sampled at the same moments, which become the times of the series.
  */
 export interface MetricFold extends RecordHandlers {
+  /** The kinds of flow that it is shown; all of them by default. */
+  readonly flowKinds?: readonly FlowKind[];
   flow?(flow: Flow): void;
   happening?(happening: Happening): void;
   /** Adds one value to each of `lines`: the state at the end of the second `time`. */

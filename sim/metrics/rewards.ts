@@ -9,38 +9,52 @@ import { aius, count, meanOf } from "./units.ts";
 const SOURCE = "reward transfers of claims and of failed contestations";
 
 export class RewardsFold implements MetricFold {
+  readonly flowKinds = ["rewardSolver", "rewardTreasury"] as const;
   readonly #perTask = new Line("reward.per_task", "AIUS", 18);
   readonly lines = [this.#perTask];
   readonly #rewards = new Quantiles();
   #toTreasury: Wei = 0n;
+  /** Of the reward that may still get its second part. */
   #solverPart: Wei = 0n;
+  #treasuryPart: Wei = 0n;
   #last: Wei = 0n;
   /** Since the last sample. */
   #recentSum: Wei = 0n;
   #recent = 0;
 
-  /** The treasury's part follows the solver's within the same payment. */
+  /** The treasury's part follows the solver's within the same payment; either may be 0, and then there is no flow of it. */
   flow({ kind, amount }: Flow): void {
-    if (kind === "rewardSolver") this.#solverPart = amount;
-    if (kind === "rewardTreasury") this.#add(this.#solverPart + amount, amount);
+    if (kind === "rewardSolver") {
+      this.#close();
+      this.#solverPart = amount;
+    } else {
+      this.#treasuryPart = amount;
+      this.#close();
+    }
   }
 
-  #add(total: Wei, toTreasury: Wei): void {
+  #close(): void {
+    const total = this.#solverPart + this.#treasuryPart;
+    if (total === 0n) return;
     this.#rewards.add(total);
-    this.#toTreasury += toTreasury;
+    this.#toTreasury += this.#treasuryPart;
     this.#last = total;
     this.#recentSum += total;
     this.#recent++;
+    this.#solverPart = 0n;
+    this.#treasuryPart = 0n;
   }
 
   /** The mean since the last sample; the last one paid where there was none. */
   sample(): void {
+    this.#close();
     this.#perTask.push(this.#recent === 0 ? this.#last : meanOf(this.#recentSum, this.#recent));
     this.#recentSum = 0n;
     this.#recent = 0;
   }
 
   metrics(): readonly Metric[] {
+    this.#close();
     const rewards = this.#rewards;
     return [
       count("reward.count", rewards.count, "Solutions that were paid a reward.", SOURCE),

@@ -21,6 +21,7 @@ interface Tally {
 }
 
 export class SolvingFold implements MetricFold {
+  readonly flowKinds = ["stakeDeposit"] as const;
   readonly #tallies = new Map<string, Tally>();
   readonly #falsePaidLine = new Line("false.paid", "1", 0);
   readonly #falseLine = new Line("false.submitted", "1", 0);
@@ -55,8 +56,8 @@ export class SolvingFold implements MetricFold {
   }
 
   /** Whoever stakes may solve: such kinds are shown, also when they solved nothing. */
-  flow({ kind, to }: Flow): void {
-    if (kind === "stakeDeposit") this.#tally(this.#participants.kindOf(to)).staked = true;
+  flow({ to }: Flow): void {
+    this.#tally(this.#participants.kindOf(to)).staked = true;
   }
 
   #tally(kind: string): Tally {

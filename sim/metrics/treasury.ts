@@ -6,6 +6,7 @@ import type { Metric, MetricFold } from "./metric.ts";
 import { aius } from "./units.ts";
 
 export class TreasuryFold implements MetricFold {
+  readonly flowKinds = ["treasuryFee", "rewardTreasury", "retractionFee", "accruedWithdrawn"] as const;
   readonly #income = new Line("treasury.income", "AIUS", 18);
   readonly lines = [this.#income];
   #fees: Wei = 0n;
@@ -17,7 +18,7 @@ export class TreasuryFold implements MetricFold {
     if (kind === "treasuryFee") this.#fees += amount;
     else if (kind === "rewardTreasury") this.#rewards += amount;
     else if (kind === "retractionFee") this.#retractions += amount;
-    else if (kind === "accruedWithdrawn") this.#withdrawn += amount;
+    else this.#withdrawn += amount;
   }
 
   get #total(): Wei {
