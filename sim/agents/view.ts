@@ -97,7 +97,8 @@ export interface MachineFacts {
 }
 
 export interface View {
-  readonly now: Seconds;
+  /** Unix seconds, with their fraction: a block's timestamp is the whole part. */
+  readonly now: number;
   readonly protocol: ProtocolFacts;
   readonly market: Market;
   /** Price of one AIUS in USD. */
