@@ -76,7 +76,7 @@ export const FINDINGS = {
   "measure-counts-deposits": {
     description:
       "Stakes and fees in the engine count as not mined, so that a deposit raises every reward until it is withdrawn.",
-    costs: "rewards above what they would have been with the deposits of the run's first block",
+    costs: "rewards above what each by itself would have been with the deposits of the run's first block",
   },
   "withdrawal-blocked": {
     description: "A slash left a validator less stake than it has pending: it can neither act nor withdraw.",
