@@ -265,6 +265,8 @@ export class World {
     const steps = await this.#mine("run", this.#seconds, actions, names);
     const news = this.#newsOf(steps);
     await refreshStakes(this.#chain, this.#public.market);
+    // Whoever is refused for a stake too small looks the minimum up again: it has risen within the hour.
+    if (steps.some(isBelowMinimum)) await refreshMeasures(this.#chain, this.#public);
     steps.forEach(({ action, outcome }, index) => {
       this.#ask(arrived[index]!.seat, { type: "receipt", action, receipt: receiptOf(outcome) });
     });
@@ -374,3 +376,5 @@ export class World {
 /** What its sender learns: never the gas, which differs between backends. */
 const receiptOf = (outcome: Outcome) =>
   outcome.ok ? { ok: true as const, events: outcome.events } : { ok: false as const, error: outcome.error };
+
+const isBelowMinimum = ({ outcome }: Step): boolean => !outcome.ok && outcome.error === "StakeBelowMinimum";
