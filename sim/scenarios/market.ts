@@ -52,8 +52,8 @@ const market: Scenario = {
       count: 12,
       walletAius: "200",
       demand: [
-        { model: "kandinsky2", tasksPerDay: 6.8, fee: { medianAius: "0.01", sigma: 0.6 } },
-        { model: "qwen-qwq-32b", tasksPerDay: 4.6, fee: { medianAius: "0.04", sigma: 0.6 } },
+        { model: "kandinsky2", tasksPerDay: 6.9, fee: { medianAius: "0.01", sigma: 0.6 } },
+        { model: "qwen-qwq-32b", tasksPerDay: 4.7, fee: { medianAius: "0.04", sigma: 0.6 } },
       ],
       inputBytes: 40,
       retractAfterSeconds: 14_400,
