@@ -3,7 +3,7 @@
  * scratch buffer: two of them lie on the path of every task. Source: protocol section 5, "Identifiers".
  */
 import { bytesToHex, hexLength, writeHex } from "./hex.ts";
-import { keccak256, sha256Bytes } from "./keccak.ts";
+import { keccak256Bytes, sha256Bytes } from "./keccak.ts";
 import type { Address, Hex } from "./types.ts";
 
 /** The largest content that fits the one block of a CID v0, in bytes. */
@@ -55,12 +55,39 @@ export function generateIPFSCID(content: Hex): Hex {
   }
   bytes[at++] = 0x18;
   at = writeVarint(size, bytes, at);
-  return `0x1220${bytesToHex(sha256Bytes(bytes.subarray(0, at))).slice(2)}` as Hex;
+  lastCid = remember(SHA2_256, sha256Bytes(bytes.subarray(0, at)));
+  return lastCid.hex;
+}
+
+/** An id in both its forms: the next id to be hashed most often contains the last, and need not read its digits again. */
+interface Remembered {
+  readonly hex: Hex;
+  readonly bytes: Uint8Array;
+}
+
+/** "sha2-256, 32 bytes" in front of a multihash. */
+const SHA2_256 = [0x12, 0x20];
+const NO_BYTES: readonly number[] = [];
+
+function remember(prefix: readonly number[], digest: Uint8Array): Remembered {
+  const bytes = prefix.length === 0 ? digest : new Uint8Array([...prefix, ...digest]);
+  return { hex: bytesToHex(bytes), bytes };
+}
+
+let lastCid = remember(NO_BYTES, new Uint8Array(0));
+let lastId = lastCid;
+
+/** As `writeHex`. */
+function writeBytes(hex: Hex, target: Uint8Array, offset: number): number {
+  const known = hex === lastCid.hex ? lastCid : hex === lastId.hex ? lastId : undefined;
+  if (known === undefined) return writeHex(hex, target, offset);
+  target.set(known.bytes, offset);
+  return offset + known.bytes.length;
 }
 
 /** Writes a value of at most 32 bytes at the right end of the word that begins at `offset`. */
 const writeRight = (hex: Hex, target: Uint8Array, offset: number): number =>
-  writeHex(hex, target, offset + WORD - hexLength(hex));
+  writeBytes(hex, target, offset + WORD - hexLength(hex));
 
 const LOW_32 = 0xffffffffn;
 
@@ -87,8 +114,9 @@ function hashEncoded(words: readonly (Hex | bigint)[], tail: Hex): Hex {
   }
   at = writeUint256(BigInt(head), bytes, at);
   at = writeUint256(BigInt(size), bytes, at);
-  writeHex(tail, bytes, at);
-  return keccak256(bytes.subarray(0, total));
+  writeBytes(tail, bytes, at);
+  lastId = remember(NO_BYTES, keccak256Bytes(bytes.subarray(0, total)));
+  return lastId.hex;
 }
 
 /** The id of a model: what it is and who registered it. `cid` is its template's. */

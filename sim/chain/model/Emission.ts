@@ -16,8 +16,17 @@ const CAP = 100n * WAD;
 /** So many halvings, reached at 120 % of the target, count as none left. */
 const NOTHING_FROM = 20n * WAD;
 
+/** The last answer of `targetTs`: all claims of a moment ask the same. */
+let [lastT, lastTarget] = [-1n, 0n];
+
 /** The supply on schedule, in wei. */
 export function targetTs(t: bigint): Wei {
+  if (t === lastT) return lastTarget;
+  [lastT, lastTarget] = [t, computeTarget(t)];
+  return lastTarget;
+}
+
+function computeTarget(t: bigint): Wei {
   if (t > SCHEDULE_END) return MINING_ALLOCATION;
   const e = exp2((t * WAD) / SECONDS_PER_YEAR);
   return MINING_ALLOCATION - (MINING_ALLOCATION * WAD * WAD) / e / WAD;

@@ -8,20 +8,13 @@ import { generateCommitment, generateIPFSCID, hashModel, hashTask, MAX_CONTENT_B
 import { type Address, type Hex, MINING_ALLOCATION, type Value, WAD, type Wei } from "../../base/types.ts";
 import { add, MAX_UINT32, mul, sub } from "./arithmetic.ts";
 import * as Emission from "./Emission.ts";
-import {
-  type Contestation,
-  EngineRecords,
-  type ParameterName,
-  type Solution,
-  type Task,
-  type Validator,
-  ZERO_HASH,
-} from "./EngineRecords.ts";
+import { EngineRecords, type ParameterName, type Validator } from "./EngineRecords.ts";
 import { Cell, type Host } from "./host.ts";
 import { Ownable } from "./Ownable.ts";
 import { revert } from "./revert.ts";
 import * as Settlement from "./Settlement.ts";
 import { roundedUp } from "./Share.ts";
+import { type Contestation, type Solution, type Task, ZERO_HASH } from "./TaskRecords.ts";
 import { type Token, ZERO_ADDRESS } from "./Token.ts";
 
 /** Supplies below these need no stake and cost no slash. Source: protocol section 1. */
@@ -279,7 +272,7 @@ export class Engine extends Ownable {
 
     const id = hashTask({ model, fee, cid }, sender, this.#prevhash.get());
     this.#prevhash.set(id);
-    this.records.tasks.set(id, { model, fee, owner, blocktime: this.#host.timestamp, version, cid });
+    this.records.tasks.addTask(id, { model, fee, owner, blocktime: this.#host.timestamp, version, cid });
 
     this.#emit("TaskSubmitted", { id, model, fee, sender });
     this.#pull(sender, fee);
@@ -288,7 +281,7 @@ export class Engine extends Ownable {
 
   retractTask(sender: Address, id: Hex): void {
     this.#checkNotPaused();
-    const { owner, blocktime, fee } = this.records.tasks.get(id);
+    const { owner, blocktime, fee } = this.records.tasks.task(id);
     if (owner !== sender) revert("NotTaskOwner", id, sender, owner);
     this.#checkUnsolved(id);
     const waited = this.#host.timestamp - blocktime;
@@ -297,13 +290,13 @@ export class Engine extends Ownable {
 
     const kept = roundedUp(fee, this.parameter("retractionFeePercentage"));
     this.#accruedFees.set(add(this.#accruedFees.get(), kept));
-    this.records.tasks.delete(id);
+    this.records.tasks.deleteTask(id);
     this.#send(sender, fee - kept);
     this.#emit("TaskRetracted", { id });
   }
 
   #checkUnsolved(id: Hex): void {
-    const { validator } = this.records.solutions.get(id);
+    const { validator } = this.records.tasks.solution(id);
     if (validator !== ZERO_ADDRESS) revert("TaskAlreadySolved", id, validator);
   }
 
@@ -311,26 +304,25 @@ export class Engine extends Ownable {
 
   signalCommitment(sender: Address, commitment: Hex): void {
     this.#checkNotPaused();
-    const signalledAt = this.records.commitments.get(commitment);
+    const signalledAt = this.records.tasks.commitment(commitment);
     if (signalledAt !== 0) revert("CommitmentAlreadySignalled", commitment, BigInt(signalledAt));
-    this.records.commitments.set(commitment, this.#host.number);
+    this.records.tasks.addCommitment(commitment, this.#host.number);
     this.#emit("SignalCommitment", { addr: sender, commitment });
   }
 
   submitSolution(sender: Address, task: Hex, cid: Hex): void {
     this.#checkNotPaused();
     this.#checkValidator(sender);
-    if (this.records.tasks.get(task).model === ZERO_HASH) revert("TaskUnknown", task);
+    if (this.records.tasks.task(task).model === ZERO_HASH) revert("TaskUnknown", task);
     this.#checkUnsolved(task);
     this.#checkCommitment(generateCommitment(sender, task, cid));
 
-    const blocktime = this.#host.timestamp;
-    this.records.solutions.set(task, { validator: sender, blocktime, claimed: false, cid });
+    this.records.tasks.addSolution(task, sender, this.#host.timestamp, cid);
     this.#emit("SolutionSubmitted", { addr: sender, task });
   }
 
   #checkCommitment(commitment: Hex): void {
-    const signalledAt = this.records.commitments.get(commitment);
+    const signalledAt = this.records.tasks.commitment(commitment);
     if (signalledAt === 0) revert("CommitmentUnknown", commitment);
     const current = this.#host.number;
     if (signalledAt >= current) revert("CommitmentNotInPast", commitment, BigInt(signalledAt), BigInt(current));
@@ -344,18 +336,18 @@ export class Engine extends Ownable {
     if (this.#host.timestamp <= claimableAfter) revert("ClaimTooEarly", task, claimableAfter);
     if (solution.claimed) revert("SolutionAlreadyClaimed", task);
 
-    this.records.solutions.set(task, { ...solution, claimed: true });
+    this.records.tasks.claim(task);
     this.#emit("SolutionClaimed", { addr: solution.validator, task });
-    this.#pay(this.records.tasks.get(task), solution.validator);
+    this.#pay(this.records.tasks.task(task), solution.validator);
   }
 
   #existingSolution(id: Hex): Solution {
-    const solution = this.records.solutions.get(id);
+    const solution = this.records.tasks.solution(id);
     return solution.validator === ZERO_ADDRESS ? revert("SolutionUnknown", id) : solution;
   }
 
   #checkUncontested(id: Hex): void {
-    const { validator } = this.records.contestations.get(id);
+    const { validator } = this.records.tasks.contestation(id);
     if (validator !== ZERO_ADDRESS) revert("AlreadyContested", id, validator);
   }
 
@@ -395,7 +387,7 @@ export class Engine extends Ownable {
 
     const slashAmount = this.getSlashAmount();
     const blocktime = this.#host.timestamp;
-    this.records.contestations.set(task, { validator: sender, blocktime, finishStartIndex: 0n, slashAmount });
+    this.records.tasks.setContestation(task, { validator: sender, blocktime, finishStartIndex: 0n, slashAmount });
     this.#emit("ContestationSubmitted", { addr: sender, task });
 
     this.#vote(task, sender, true, slashAmount);
@@ -408,11 +400,11 @@ export class Engine extends Ownable {
     this.#checkValidator(sender);
     const code = this.validatorCanVote(sender, task);
     if (code !== 0n) revert("VoteNotAllowed", sender, task, code);
-    this.#vote(task, sender, yea, this.records.contestations.get(task).slashAmount);
+    this.#vote(task, sender, yea, this.records.tasks.contestation(task).slashAmount);
   }
 
   validatorCanVote(address: Address, task: Hex): bigint {
-    const contestation = this.records.contestations.get(task);
+    const contestation = this.records.tasks.contestation(task);
     if (contestation.validator === ZERO_ADDRESS) return 1n;
     const votingEnd = add(contestation.blocktime, this.parameter("minContestationVotePeriodTime"));
     if (this.#host.timestamp > votingEnd) return 2n;
@@ -434,7 +426,7 @@ export class Engine extends Ownable {
 
   contestationVoteFinish(task: Hex, amount: bigint): void {
     this.#checkNotPaused();
-    const contestation = this.records.contestations.get(task);
+    const contestation = this.records.tasks.contestation(task);
     if (contestation.validator === ZERO_ADDRESS) revert("ContestationUnknown", task);
     const votingEnd = add(contestation.blocktime, this.parameter("minContestationVotePeriodTime"));
     if (this.#host.timestamp < votingEnd) revert("VotingNotOver", task, votingEnd);
@@ -442,7 +434,7 @@ export class Engine extends Ownable {
 
     const start = contestation.finishStartIndex;
     const end = add(start, amount, MAX_UINT32);
-    this.records.contestations.set(task, { ...contestation, finishStartIndex: end });
+    this.records.tasks.setContestation(task, { ...contestation, finishStartIndex: end });
     const succeeded = this.#settleVotes(task, contestation, start, end);
     if (start === 0n) this.#endTask(task, succeeded);
     this.#emit("ContestationVoteFinish", { id: task, start_idx: start, end_idx: end });
@@ -466,9 +458,9 @@ export class Engine extends Ownable {
   }
 
   #endTask(id: Hex, succeeded: boolean): void {
-    const task = this.records.tasks.get(id);
+    const task = this.records.tasks.task(id);
     if (succeeded) this.#send(task.owner, task.fee);
-    else this.#pay(task, this.records.solutions.get(id).validator);
+    else this.#pay(task, this.records.tasks.solution(id).validator);
   }
 
   // Tokens and logs

@@ -4,9 +4,8 @@ import { INITIAL_PARAMETERS } from "../parameters.ts";
 import type { EngineParameters } from "../port.ts";
 import { type Host, Lists, Mapping, NestedMapping } from "./host.ts";
 import { PANIC, panic } from "./revert.ts";
+import { TaskRecords } from "./TaskRecords.ts";
 import { ZERO_ADDRESS } from "./Token.ts";
-
-export const ZERO_HASH: Hex = `0x${"00".repeat(32)}`;
 
 export interface Model {
   readonly fee: Wei;
@@ -28,36 +27,10 @@ export interface WithdrawRequest {
   readonly amount: Wei;
 }
 
-export interface Task {
-  readonly model: Hex;
-  readonly fee: Wei;
-  readonly owner: Address;
-  readonly blocktime: bigint;
-  readonly version: bigint;
-  readonly cid: Hex;
-}
-
-export interface Solution {
-  readonly validator: Address;
-  readonly blocktime: bigint;
-  readonly claimed: boolean;
-  readonly cid: Hex;
-}
-
-export interface Contestation {
-  readonly validator: Address;
-  readonly blocktime: bigint;
-  readonly finishStartIndex: bigint;
-  readonly slashAmount: Wei;
-}
-
 /** What unknown keys read as. */
 const NO_MODEL: Model = { fee: 0n, addr: ZERO_ADDRESS, rate: 0n, cid: "0x" };
 const NO_VALIDATOR: Validator = { staked: 0n, pending: 0n, since: 0n, known: false };
 const NO_REQUEST: WithdrawRequest = { unlockTime: 0n, amount: 0n };
-const NO_TASK: Task = { model: ZERO_HASH, fee: 0n, owner: ZERO_ADDRESS, blocktime: 0n, version: 0n, cid: "0x" };
-const NO_SOLUTION: Solution = { validator: ZERO_ADDRESS, blocktime: 0n, claimed: false, cid: "0x" };
-const NO_CONTESTATION: Contestation = { validator: ZERO_ADDRESS, blocktime: 0n, finishStartIndex: 0n, slashAmount: 0n };
 
 export type ParameterName = keyof EngineParameters;
 
@@ -68,10 +41,7 @@ export class EngineRecords {
   readonly validators: Mapping<Address, Validator>;
   readonly withdrawRequestsCount: Mapping<Address, bigint>;
   readonly withdrawRequests: NestedMapping<Address, bigint, WithdrawRequest>;
-  readonly tasks: Mapping<Hex, Task>;
-  readonly commitments: Mapping<Hex, number>;
-  readonly solutions: Mapping<Hex, Solution>;
-  readonly contestations: Mapping<Hex, Contestation>;
+  readonly tasks: TaskRecords;
   readonly voted: NestedMapping<Hex, Address, boolean>;
   readonly yeas: Lists<Hex, Address>;
   readonly nays: Lists<Hex, Address>;
@@ -82,10 +52,7 @@ export class EngineRecords {
     this.validators = new Mapping(host, NO_VALIDATOR);
     this.withdrawRequestsCount = new Mapping(host, 0n);
     this.withdrawRequests = new NestedMapping(host, NO_REQUEST);
-    this.tasks = new Mapping(host, NO_TASK);
-    this.commitments = new Mapping(host, 0);
-    this.solutions = new Mapping(host, NO_SOLUTION);
-    this.contestations = new Mapping(host, NO_CONTESTATION);
+    this.tasks = new TaskRecords(host);
     this.voted = new NestedMapping(host, false);
     this.yeas = new Lists(host);
     this.nays = new Lists(host);

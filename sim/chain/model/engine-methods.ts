@@ -125,7 +125,7 @@ const STAKE: EngineMethods = {
 
 const TASKS: EngineMethods = {
   tasks: records(["bytes32"], (engine, id) => {
-    const { model, fee, owner, blocktime, version, cid } = engine.records.tasks.get(id);
+    const { model, fee, owner, blocktime, version, cid } = engine.records.tasks.task(id);
     return [model, fee, owner, blocktime, version, cid];
   }),
   submitTask: method(
@@ -136,9 +136,11 @@ const TASKS: EngineMethods = {
 };
 
 const SOLUTIONS: EngineMethods = {
-  commitments: method(["bytes32"], (engine, _sender, commitment) => BigInt(engine.records.commitments.get(commitment))),
+  commitments: method(["bytes32"], (engine, _sender, commitment) =>
+    BigInt(engine.records.tasks.commitment(commitment)),
+  ),
   solutions: records(["bytes32"], (engine, task) => {
-    const { validator, blocktime, claimed, cid } = engine.records.solutions.get(task);
+    const { validator, blocktime, claimed, cid } = engine.records.tasks.solution(task);
     return [validator, blocktime, claimed, cid];
   }),
   signalCommitment: method(["bytes32"], (engine, sender, commitment) => engine.signalCommitment(sender, commitment)),
@@ -148,7 +150,7 @@ const SOLUTIONS: EngineMethods = {
 
 const CONTESTATIONS: EngineMethods = {
   contestations: records(["bytes32"], (engine, task) => {
-    const { validator, blocktime, finishStartIndex, slashAmount } = engine.records.contestations.get(task);
+    const { validator, blocktime, finishStartIndex, slashAmount } = engine.records.tasks.contestation(task);
     return [validator, blocktime, finishStartIndex, slashAmount];
   }),
   contestationVoted: method(["bytes32", "address"], (engine, _sender, task, voter) =>

@@ -6,12 +6,12 @@ import type { Value } from "../../base/types.ts";
 import type { ChainEvent, ContractName } from "../port.ts";
 
 /** Storage that can put back what one change replaced. */
-interface Undoable {
+export interface Undoable {
   restore(key: unknown, before: unknown): void;
 }
 
 /** The changes since the last commit. Costs three array stores per change, nothing when all goes well. */
-class Journal {
+export class Journal {
   readonly #places: Undoable[] = [];
   readonly #keys: unknown[] = [];
   readonly #befores: unknown[] = [];
