@@ -33,9 +33,10 @@ export class ForkError extends Error {
 }
 
 /** Asks the node for its chain id and the block. Throws `ForkError` within seconds when either is not as it must be. */
-export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPoint> {
+export async function findForkPoint({ url, block }: ForkRequest, patienceMs = PATIENCE_MS): Promise<ForkPoint> {
   requireHttp(url);
-  const chainId = Number(await ask(url, "eth_chainId", []));
+  const ask = (method: string, params: readonly unknown[]) => askNode(url, method, params, patienceMs);
+  const chainId = Number(await ask("eth_chainId", []));
   if (chainId !== NOVA_CHAIN_ID) {
     throw new ForkError(
       url,
@@ -44,7 +45,7 @@ export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPo
     );
   }
   const tag = block === undefined ? "latest" : `0x${block.toString(16)}`;
-  const found = (await ask(url, "eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
+  const found = (await ask("eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
   if (!found) throw new ForkError(url, `it has no block ${block}`, "give a block that exists, or none for the newest");
   return { url, block: Number(found.number), timestamp: Number(found.timestamp) };
 }
@@ -53,10 +54,10 @@ export async function findForkPoint({ url, block }: ForkRequest): Promise<ForkPo
  * The answer of the EVM, which fetches from the node what it lacks. A slow node is waited for, a dead one rejects with
  * `ForkError` (the EVM itself would try again for a minute and a half).
  */
-export async function whileAlive<T>(answer: Promise<T>, { url }: ForkPoint): Promise<T> {
+export async function whileAlive<T>(answer: Promise<T>, { url }: ForkPoint, roundMs = ROUND_MS): Promise<T> {
   let watch: NodeJS.Timeout | undefined;
   const death = new Promise<never>((_, reject) => {
-    watch = setInterval(() => ask(url, "eth_chainId", []).catch(reject), ROUND_MS);
+    watch = setInterval(() => askNode(url, "eth_chainId", [], PATIENCE_MS).catch(reject), roundMs);
   });
   try {
     return await Promise.race([answer, death]);
@@ -71,8 +72,8 @@ function requireHttp(url: string): void {
   throw new ForkError(url, "it is no http URL without user and password", "give one, as in http://localhost:8547");
 }
 
-async function ask(url: string, method: string, params: readonly unknown[]): Promise<unknown> {
-  const answer = await post(url, { jsonrpc: "2.0", id: 1, method, params });
+async function askNode(url: string, method: string, params: readonly unknown[], patienceMs: number): Promise<unknown> {
+  const answer = await post(url, { jsonrpc: "2.0", id: 1, method, params }, patienceMs);
   if (answer.error)
     throw new ForkError(url, `it refuses ${method} (${answer.error.message})`, "give a node that serves this block");
   return answer.result;
@@ -83,23 +84,22 @@ interface RpcAnswer {
   readonly error?: { readonly message: string };
 }
 
-async function post(url: string, body: unknown): Promise<RpcAnswer> {
-  const remedy = "check the URL and that the node runs";
+async function post(url: string, body: unknown, patienceMs: number): Promise<RpcAnswer> {
   try {
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
-    return (await response.json()) as RpcAnswer;
+    return Object(await response.json()) as RpcAnswer;
   } catch (error) {
-    throw new ForkError(url, reasonOf(error as Error), remedy);
+    throw new ForkError(url, reasonOf(error as Error, patienceMs), "check the URL and that the node runs");
   }
 }
 
-function reasonOf(error: Error): string {
-  if (error.name === "TimeoutError") return `no answer within ${PATIENCE_MS / 1000} s`;
+function reasonOf(error: Error, patienceMs: number): string {
+  if (error.name === "TimeoutError") return `no answer within ${patienceMs / 1000} s`;
   if (error.name === "SyntaxError") return "its answer is no JSON-RPC";
   const code = (error.cause as NodeJS.ErrnoException | undefined)?.code;
   return `no answer (${code ?? error.name})`;
