@@ -19,6 +19,9 @@ export const PLAN: DeploymentPlan = {
   models: [{ name: "benchmark", addr: addressOf("modelOwner"), fee: TASK_FEE / 2n, rate: WAD, template: "0x7b7d" }],
 };
 
+/** Above the minimum for as long as a run may last: a quarter of a year asks for some 80 AIUS. */
+const STAKE = 300n * WAD;
+
 const USERS = names("user", 40);
 const SOLVERS = names("solver", 24);
 const MODEL = genesis(PLAN).models["benchmark"]!;
@@ -38,9 +41,10 @@ export function setup(): BlockRequest {
   return {
     timestamp: PLAN.timestamp + 1,
     actions: [
-      ...everyone.map((to) => token.transfer(LIQUIDITY_HOLDER, to, 100n * WAD)),
+      ...USERS.map((to) => token.transfer(LIQUIDITY_HOLDER, to, 10n * WAD)),
+      ...SOLVERS.map((to) => token.transfer(LIQUIDITY_HOLDER, to, STAKE)),
       ...everyone.map((from) => token.approve(from, spender, 2n ** 256n - 1n)),
-      ...SOLVERS.map((from) => engine.validatorDeposit(from, from, 10n * WAD)),
+      ...SOLVERS.map((from) => engine.validatorDeposit(from, from, STAKE)),
     ],
   };
 }
