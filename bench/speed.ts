@@ -1,54 +1,90 @@
 /**
- * `npm run bench:speed [-- --json] [-- --transactions N]`: how many engine transactions a second each way of driving the
- * contracts makes, side by side. Every contender does the same work in a process of its own, in segments that take turns, so
- * that whatever else the machine does hits all alike.
+ * `npm run bench:speed [-- --json] [-- --transactions N] [-- --sizes 1,2,3]`: how many engine transactions a second each way
+ * of driving the contracts makes, side by side. Every contender does the same work in a process of its own, in segments that
+ * take turns, so that whatever else the machine does hits all alike.
  */
 import { parseArgs } from "node:util";
+import { readBlockSizes, sizesOf } from "./speed/blockSizes.ts";
 import { CONTENDERS, type ContenderName } from "./speed/contenders.ts";
 import { type Measurement, measure } from "./speed/measure.ts";
 
-/** Actions per block, in turn: the market scenario's moments hold one to three. An assumption until a recorded run is read. */
-const SIZES = [1, 2, 3];
+/** What one contender must reach at least, as a multiple of another's rate. */
+interface Requirement {
+  readonly faster: ContenderName;
+  readonly slower: ContenderName;
+  readonly times: number;
+}
 
-/** What the port must reach at least, as a multiple of another contender's rate. */
-const REQUIRED: Partial<Record<ContenderName, number>> = { ethers: 5, provider: 1.3 };
+const REQUIREMENTS: readonly Requirement[] = [
+  { faster: "port", slower: "ethers", times: 5 },
+  { faster: "port", slower: "provider", times: 1.3 },
+  { faster: "model", slower: "port", times: 100 },
+];
 
 const LABELS: Record<ContenderName, string> = {
   ethers: "plain ethers calls with wait()",
   provider: "loop over the provider, with receipts",
-  anvil: "anvil over HTTP",
-  port: "the chain port",
+  anvil: "anvil over HTTP, one after another",
+  port: "the chain port on the EVM",
+  model: "the chain port on the model",
 };
 
-const { values: options } = parseArgs({
-  options: { json: { type: "boolean", default: false }, transactions: { type: "string", default: "20000" } },
-});
-const transactions = Number(options.transactions);
-if (!Number.isSafeInteger(transactions) || transactions < 1) {
-  console.error(`--transactions ${options.transactions}: give a whole number above 0`);
+const options = readOptions();
+const names = Object.keys(CONTENDERS) as ContenderName[];
+const measurements = await measure(names, options.transactions, options.sizes, (message) => console.error(message));
+const ratios = REQUIREMENTS.map((requirement) => ({ ...requirement, reached: ratio(requirement) }));
+const blockSizes = options.sizes === "recorded" ? readBlockSizes().source : options.sizes;
+
+if (options.json) console.log(JSON.stringify({ blockSizes, contenders: measurements, ratios }, null, 2));
+else print();
+process.exitCode = ratios.every(({ times, reached }) => reached >= times) ? 0 : 1;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      json: { type: "boolean", default: false },
+      transactions: { type: "string", default: "20000" },
+      sizes: { type: "string", default: "recorded" },
+    },
+  });
+  const transactions = Number(values.transactions);
+  if (!Number.isSafeInteger(transactions) || transactions < 1)
+    refuse(`--transactions ${values.transactions}: give a whole number above 0`);
+  try {
+    sizesOf(values.sizes);
+  } catch (error) {
+    refuse(`--sizes: ${(error as Error).message}`);
+  }
+  return { ...values, transactions };
+}
+
+function refuse(message: string): never {
+  console.error(message);
   process.exit(2);
 }
 
-const names = Object.keys(CONTENDERS) as ContenderName[];
-const measurements = await measure(names, transactions, SIZES, (message) => console.error(message));
-const port = measurements.find(({ name }) => name === "port")!;
-const rows = measurements.map((measurement) => ({ ...measurement, ratio: port.rate / measurement.rate }));
-const missed = rows.filter(({ name, ratio }) => ratio < (REQUIRED[name] ?? 0));
+function rateOf(name: ContenderName): number {
+  return measurements.find((measurement) => measurement.name === name)!.rate;
+}
 
-if (options.json)
-  console.log(JSON.stringify({ transactions, blockSizes: SIZES, required: REQUIRED, contenders: rows }, null, 2));
-else print(rows);
-for (const { name } of missed)
-  console.error(`the port is less than ${REQUIRED[name]} times as fast as ${LABELS[name]}`);
-process.exitCode = missed.length === 0 ? 0 : 1;
+function ratio({ faster, slower }: Requirement): number {
+  return rateOf(faster) / rateOf(slower);
+}
 
-function print(results: readonly (Measurement & { readonly ratio: number })[]): void {
-  console.log(`${transactions} engine transactions in blocks of ${SIZES.join(", ")}`);
-  console.log(`${"".padEnd(40)}${"per second".padStart(12)}${"port is".padStart(10)}${"memory each".padStart(14)}`);
-  for (const { name, rate, ratio, bytesPerTransaction } of results) {
-    const memory = `${(bytesPerTransaction / 1024).toFixed(1)} KiB`;
-    console.log(
-      `${LABELS[name].padEnd(40)}${rate.toFixed(0).padStart(12)}${`${ratio.toFixed(2)} x`.padStart(10)}${memory.padStart(14)}`,
-    );
+function print(): void {
+  console.log(`engine transactions in blocks of ${blockSizes}`);
+  console.log(row("", "number", "per second", "memory each"));
+  for (const measurement of measurements) console.log(line(measurement));
+  for (const { faster, slower, times, reached } of ratios) {
+    const verdict = reached >= times ? "reached" : "MISSED";
+    console.log(`${LABELS[faster]}: ${reached.toFixed(2)} times ${LABELS[slower]} (${times} required: ${verdict})`);
   }
+}
+
+function line({ name, transactions, rate, bytesPerTransaction }: Measurement): string {
+  return row(LABELS[name], String(transactions), rate.toFixed(0), `${(bytesPerTransaction / 1024).toFixed(1)} KiB`);
+}
+
+function row(label: string, ...cells: readonly string[]): string {
+  return label.padEnd(40) + cells.map((cell) => cell.padStart(14)).join("");
 }

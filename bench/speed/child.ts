@@ -1,7 +1,9 @@
-/** One contender in a process of its own: the parent says which blocks to execute next, the child how long that took. */
+/** One contender in a process of its own: the parent says which part to execute next, the child how long that took. */
+import { sizesOf } from "./blockSizes.ts";
 import { CONTENDERS, type ContenderName } from "./contenders.ts";
 import { blocks, setup } from "./workload.ts";
 
+/** The part of the work from one fraction to another. */
 export interface Order {
   readonly from: number;
   readonly to: number;
@@ -18,14 +20,14 @@ export interface Progress {
 }
 
 const [name, transactions, sizes] = process.argv.slice(2) as [ContenderName, string, string];
-const work = blocks(Number(transactions), JSON.parse(sizes));
+const work = blocks(Number(transactions), sizesOf(sizes));
 const contender = await CONTENDERS[name]();
 await contender.execute(setup());
 
 async function execute({ from, to }: Order): Promise<Progress> {
   let succeeded = 0;
   const start = performance.now();
-  for (const block of work.slice(from, to)) succeeded += await contender.execute(block);
+  for (const block of work.slice(from * work.length, to * work.length)) succeeded += await contender.execute(block);
   const seconds = (performance.now() - start) / 1000;
   const state = `${await contender.view("engine", "prevhash")} ${await contender.view("engine", "accruedFees")}`;
   return { seconds, succeeded, memory: contender.memory(), heap: process.memoryUsage().heapUsed, state };

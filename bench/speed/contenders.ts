@@ -7,7 +7,8 @@ import { openEvmChain } from "../../sim/chain/evm/chain.ts";
 import { abiOf } from "../../sim/chain/evm/contracts.ts";
 import { deployProtocol, type Request } from "../../sim/chain/evm/deploy.ts";
 import { loadHardhat } from "../../sim/chain/evm/network.ts";
-import type { Action, BlockRequest, ContractName, Deployment } from "../../sim/chain/port.ts";
+import { openModelChain } from "../../sim/chain/model/index.ts";
+import type { Action, BlockRequest, Chain, ContractName, Deployment } from "../../sim/chain/port.ts";
 import { startAnvil } from "./anvil.ts";
 import { PLAN } from "./workload.ts";
 
@@ -25,7 +26,8 @@ export const CONTENDERS = {
   ethers: openEthers,
   provider: openProvider,
   anvil: openAnvil,
-  port: openPort,
+  port: async () => throughPort(await openEvmChain({ plan: PLAN })),
+  model: async () => throughPort(await openModelChain({ plan: PLAN })),
 } as const satisfies Record<string, () => Promise<Contender>>;
 
 export type ContenderName = keyof typeof CONTENDERS;
@@ -109,9 +111,8 @@ async function openAnvil(): Promise<Contender> {
   };
 }
 
-/** (d) The chain port. */
-async function openPort(): Promise<Contender> {
-  const chain = await openEvmChain({ plan: PLAN });
+/** (d) and (e) The chain port, on either backend. */
+function throughPort(chain: Chain): Contender {
   return {
     execute: async (block) => (await chain.mine(block)).outcomes.filter(({ ok }) => ok).length,
     view: async (contract, method) => (await chain.call(contract, method))[0],

@@ -19,14 +19,14 @@ export const PLAN: DeploymentPlan = {
   models: [{ name: "benchmark", addr: addressOf("modelOwner"), fee: TASK_FEE / 2n, rate: WAD, template: "0x7b7d" }],
 };
 
-/** Above the minimum for as long as a run may last: a quarter of a year asks for some 80 AIUS. */
+/** Above the minimum for as long as a run may last: after half a year it is some 140 AIUS. */
 const STAKE = 300n * WAD;
 
 const USERS = names("user", 40);
 const SOLVERS = names("solver", 24);
 const MODEL = genesis(PLAN).models["benchmark"]!;
-/** Between two blocks, as in a market of a few hundred transactions a day. */
-const INTERVAL: Seconds = 300;
+/** Between two blocks: the default scenario has one every two and a half minutes, a busier market more. */
+const INTERVAL: Seconds = 60;
 /** After a solution, until it can be claimed: above protocol section 1's minClaimSolutionTime. */
 const CLAIM_DELAY: Seconds = 2_100;
 
