@@ -12,6 +12,8 @@ export interface Order {
 /** What the child knows after each order. Times in seconds, memory in bytes. */
 export interface Progress {
   readonly seconds: number;
+  /** Of this process, all its threads. */
+  readonly cpuSeconds: number;
   readonly succeeded: number;
   readonly memory: number;
   readonly heap: number;
@@ -27,10 +29,13 @@ await contender.execute(setup());
 async function execute({ from, to }: Order): Promise<Progress> {
   let succeeded = 0;
   const start = performance.now();
+  const cpu = process.cpuUsage();
   for (const block of work.slice(from * work.length, to * work.length)) succeeded += await contender.execute(block);
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuSeconds = (user + system) / 1e6;
   const state = `${await contender.view("engine", "prevhash")} ${await contender.view("engine", "accruedFees")}`;
-  return { seconds, succeeded, memory: contender.memory(), heap: process.memoryUsage().heapUsed, state };
+  return { seconds, cpuSeconds, succeeded, memory: contender.memory(), heap: process.memoryUsage().heapUsed, state };
 }
 
 process.on("message", async (order: Order | "close") => {

@@ -6,7 +6,6 @@ import { artifact } from "../../sim/chain/evm/artifacts.ts";
 import { openEvmChain } from "../../sim/chain/evm/chain.ts";
 import { abiOf } from "../../sim/chain/evm/contracts.ts";
 import { deployProtocol, type Request } from "../../sim/chain/evm/deploy.ts";
-import { loadHardhat } from "../../sim/chain/evm/network.ts";
 import { openModelChain } from "../../sim/chain/model/index.ts";
 import type { Action, BlockRequest, Chain, ContractName, Deployment } from "../../sim/chain/port.ts";
 import { startAnvil } from "./anvil.ts";
@@ -37,9 +36,9 @@ const GAS_MONEY = "0xffffffffffffffffffffffff";
 const quantity = (value: number): Hex => `0x${value.toString(16)}`;
 const ownMemory = () => process.memoryUsage.rss();
 
-/** Hardhat's network as configured for Nova, with the protocol. */
+/** Hardhat's network as configured for Nova, with the protocol: Hardhat as anyone would load it. */
 async function openNova() {
-  const hre = await loadHardhat();
+  const { default: hre } = await import("hardhat");
   const connection = await hre.network.create({
     network: "nova",
     override: { initialDate: new Date(PLAN.timestamp * 1000) },

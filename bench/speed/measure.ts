@@ -11,6 +11,8 @@ export interface Measurement {
   readonly seconds: number;
   /** Transactions per second. */
   readonly rate: number;
+  /** Processor time per transaction, of all threads: less at the mercy of other programs. Of anvil, its caller's alone. */
+  readonly cpuMicroseconds: number;
   /** Resident memory that each transaction left behind, in bytes. */
   readonly bytesPerTransaction: number;
   /** By how much the JavaScript heap grew per transaction, in bytes. */
@@ -22,6 +24,9 @@ const TURNS = 20;
 /** Those that are so fast that the same work would take them no time get a multiple of it. */
 const MULTIPLE: Partial<Record<ContenderName, number>> = { model: 10 };
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** As the benchmark was started: what the port sets for itself in this process, no contender inherits. */
+const ENVIRONMENT = { ...process.env };
 
 interface Runner {
   readonly name: ContenderName;
@@ -55,7 +60,7 @@ export async function measure(
 }
 
 async function start(name: ContenderName, transactions: number, sizes: string): Promise<Runner> {
-  const child = fork(CHILD, [name, String(transactions), sizes]);
+  const child = fork(CHILD, [name, String(transactions), sizes], { cwd: ROOT, env: ENVIRONMENT });
   return { name, transactions, child, progress: [await answer(child)] };
 }
 
@@ -94,11 +99,12 @@ function summarize({ name, transactions, progress }: Runner): Measurement {
     transactions,
     seconds,
     rate: transactions / seconds,
+    cpuMicroseconds: (sum(progress, "cpuSeconds") * 1e6) / transactions,
     bytesPerTransaction: growth("memory"),
     heapBytesPerTransaction: growth("heap"),
   };
 }
 
-function sum(progress: readonly Progress[], field: "seconds" | "succeeded"): number {
+function sum(progress: readonly Progress[], field: "seconds" | "cpuSeconds" | "succeeded"): number {
   return progress.reduce((total, item) => total + item[field], 0);
 }
