@@ -56,7 +56,7 @@ export type Log = readonly [string, ...Value[]];
 
 export const transferLog = (from: Address, to: Address, amount: Wei): Log => ["token.Transfer", from, to, amount];
 
-interface TaskOptions {
+export interface TaskOptions {
   readonly from?: Address;
   readonly owner?: Address;
   readonly model?: string;

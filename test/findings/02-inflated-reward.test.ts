@@ -1,0 +1,53 @@
+/**
+ * FINDING 02, exploit. A fee parked in the engine multiplies one's own rewards by a hundred.
+ *
+ * Who:    a validator with solutions to claim, and tokens for half an hour.
+ * Needs:  7.2 % of the supply in its wallet, here 21 600 AIUS, and a model of its own whose fee is that much.
+ * Costs:  nothing: the model's fee comes back whole, without the treasury's tenth, 2001 s later.
+ * Brings: ten rewards worth 4.51 AIUS become 482.04, so 477.53 more; the more solutions are kept for that moment, the more.
+ * Harms:  all other solvers, whose rewards shrink until the schedule has caught up.
+ * Rule:   section 5, Emission: the supply is S less the engine's balance, whoever owns that balance; 6.7 % below target pays
+ *         the hundredfold. Models: anyone may register one, at any fee.
+ * Mend:   count what has been mined, not what the engine holds.
+ */
+import assert from "node:assert/strict";
+import { type Hex, WAD, type Wei } from "../../sim/base/types.ts";
+import { engine } from "../../sim/chain/actions.ts";
+import { CID, SOLVER } from "../engine/stage.ts";
+import { forEachBackend } from "../support/chains.ts";
+import { aius, CLAIM_DELAY, Scene } from "./scene.ts";
+
+const PARKED = 21_600n * WAD;
+
+forEachBackend("FINDING: a parked fee multiplies one's own rewards", (backend) => {
+  /** A task of the solver's own model, whose fee is all that the task pays. */
+  async function park(scene: Scene): Promise<Hex> {
+    const [registered] = await scene.mine(engine.registerModel(SOLVER, SOLVER, PARKED, "0x00"));
+    const model = registered![1] as Hex;
+    const [submitted] = await scene.mine(engine.submitTask(SOLVER, 0n, SOLVER, model, PARKED, "0x"));
+    const task = submitted![1] as Hex;
+    await scene.solve(task, SOLVER);
+    return task;
+  }
+
+  /** What the solver gains by ten claims, with or without the parked fee in the engine. */
+  async function gainOfTenClaims(parking: boolean): Promise<Wei> {
+    const scene = await Scene.open(backend);
+    await scene.fund(PARKED, SOLVER);
+    const tasks: Hex[] = [];
+    for (let i = 0; i < 10; i++) tasks.push(await scene.solvedTask({ cid: CID }));
+    return scene.gain(async () => {
+      const parked = parking ? [await park(scene)] : [];
+      scene.wait(CLAIM_DELAY + 1);
+      await scene.mine(...[...tasks, ...parked].map((task) => engine.claimSolution(SOLVER, task)));
+    }, SOLVER);
+  }
+
+  it("ten solutions earn 4.51 AIUS on schedule", async () => {
+    assert.equal(await gainOfTenClaims(false), aius("4.511352543562261498"));
+  });
+
+  it("the same earn 482.04 AIUS while 21 600 are parked, which come back whole", async () => {
+    assert.equal(await gainOfTenClaims(true), aius("482.038360753109378689"));
+  });
+});
