@@ -29,7 +29,7 @@ export interface EvmOptions {
   readonly onProgress?: (message: string) => void;
   /** Told every revert that is decoded, of transactions and of calls. */
   readonly onRevert?: (error: string, args: readonly Value[]) => void;
-  /** Give every outcome its gas, which takes every receipt. Otherwise only those have it whose receipt was needed. */
+  /** Give every outcome its gas, for which every receipt is fetched. Otherwise none has it. */
   readonly metered?: boolean;
 }
 
@@ -210,8 +210,7 @@ export class EvmChain implements Chain {
     const receipts = await this.#receipts(this.#metered ? hashes : hashes.filter((hash) => !events.has(hash)));
     const failures = await this.#failures(hashes.filter((hash) => receipts.get(hash)?.status === "0x0"));
     return hashes.map((hash) => {
-      const receipt = receipts.get(hash);
-      const gas = receipt && { gas: Number(receipt.gasUsed) };
+      const gas = this.#metered && { gas: Number(receipts.get(hash)!.gasUsed) };
       const failure = failures.get(hash);
       return failure ? { ok: false, ...failure, ...gas } : { ok: true, events: events.get(hash) ?? [], ...gas };
     });

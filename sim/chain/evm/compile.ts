@@ -51,7 +51,7 @@ async function compile(hre: Hardhat): Promise<void> {
 }
 
 /** What solc says about a source. */
-interface Complaint {
+export interface Complaint {
   readonly message: string;
   readonly formattedMessage?: string;
   readonly sourceLocation?: { readonly file: string };
@@ -67,8 +67,8 @@ async function readComplaints(hre: Hardhat): Promise<Complaint[]> {
   return complaints;
 }
 
-/** In builds, sources of this project are called project/..., those of packages npm/... */
-function isOwn(warning: Complaint): boolean {
+/** Whether a warning is this project's to mend. In builds, its sources are called project/..., those of packages npm/... */
+export function isOwn(warning: Complaint): boolean {
   return warning.sourceLocation?.file.startsWith("project/contracts/") ?? false;
 }
 

@@ -1,0 +1,21 @@
+/** Compiling when needed. */
+import { assert } from "chai";
+import { ensureCompiled, isCompiled, isOwn } from "../../sim/chain/evm/compile.ts";
+
+describe("compilation", () => {
+  it("is done once, and not again until something changes", async () => {
+    const said: string[] = [];
+    await ensureCompiled();
+    assert.isTrue(isCompiled());
+    await ensureCompiled((message) => said.push(message));
+    assert.deepEqual(said, []);
+  });
+
+  it("holds warnings under contracts/ to be the project's own, and no others", () => {
+    const warning = (file: string) => ({ message: "unused", sourceLocation: { file } });
+    assert.isTrue(isOwn(warning("project/contracts/Engine.sol")));
+    assert.isTrue(isOwn(warning("project/contracts/nova/ArbSys.sol")));
+    assert.isFalse(isOwn(warning("npm/@openzeppelin/contracts@5.7.0/governance/Governor.sol")));
+    assert.isFalse(isOwn({ message: "of no source" }));
+  });
+});
