@@ -21,6 +21,7 @@ const SOURCES = {
   IncentiveVesting: "vesting/IncentiveVesting.sol",
   ArbSys: "nova/ArbSys.sol",
   Lens: "test/Lens.sol",
+  Exponential: "test/Exponential.sol",
 } as const;
 
 export type ArtifactName = keyof typeof SOURCES;

@@ -1,0 +1,125 @@
+/** What the model does beside the protocol: blocks, what is undone, what is refused, and storage that grows. */
+import { assert } from "chai";
+import { addressOf } from "../../sim/base/identity.ts";
+import type { Hex } from "../../sim/base/types.ts";
+import { WAD } from "../../sim/base/types.ts";
+import { engine, token } from "../../sim/chain/actions.ts";
+import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
+import { AmountColumn, Bytes32Column, NumberColumn, RowIndex } from "../../sim/chain/model/columns.ts";
+import { Host } from "../../sim/chain/model/host.ts";
+import { ModelChain } from "../../sim/chain/model/index.ts";
+import { TEST_PLAN } from "../support/chains.ts";
+
+const ALICE = addressOf("alice");
+const BOB = addressOf("bob");
+
+describe("model chain", () => {
+  const now = TEST_PLAN.timestamp;
+  const pay = token.transfer(LIQUIDITY_HOLDER, ALICE, WAD);
+  const balanceOf = (chain: ModelChain, account: Hex) => chain.callNow("token", "balanceOf", [account])[0];
+
+  it("undoes all that a failed action has done, and nothing that came before it", () => {
+    const chain = new ModelChain(TEST_PLAN);
+    const model = chain.deployment.models["plain"]!;
+    // The task is stored and its log written before its fee turns out to be missing.
+    const submit = engine.submitTask(ALICE, 0n, ALICE, model, 2n * WAD, "0x");
+    const approve = token.approve(ALICE, chain.deployment.addresses.engine, 2n * WAD);
+    const { outcomes } = chain.mineNow({ timestamp: now, actions: [pay, approve, submit] });
+    assert.deepEqual(outcomes[2], { ok: false, error: "ERC20InsufficientBalance", args: [ALICE, WAD, 2n * WAD] });
+    assert.deepEqual(chain.callNow("engine", "prevhash"), [`0x${"00".repeat(32)}`]);
+    assert.deepEqual(chain.callNow("token", "allowance", [ALICE, chain.deployment.addresses.engine]), [2n * WAD]);
+    assert.equal(balanceOf(chain, ALICE), WAD);
+  });
+
+  it("changes nothing in a call, also of a function that changes state", () => {
+    const chain = new ModelChain(TEST_PLAN);
+    const commitment: Hex = `0x${"c0".repeat(32)}`;
+    assert.deepEqual(chain.callNow("engine", "signalCommitment", [commitment]), []);
+    assert.deepEqual(chain.callNow("engine", "commitments", [commitment]), [0n]);
+  });
+
+  it("changes nothing in a probe", () => {
+    const chain = new ModelChain(TEST_PLAN);
+    const before = chain.head;
+    const further = token.transfer(ALICE, BOB, WAD);
+    const results = chain.probe([
+      { timestamp: now + 5, actions: [pay] },
+      { timestamp: now + 9, actions: [further, further] },
+    ]);
+    assert.deepEqual(
+      results.flatMap(({ outcomes }) => outcomes.map(({ ok }) => ok)),
+      [true, true, false],
+    );
+    assert.deepEqual([chain.head, balanceOf(chain, ALICE)], [before, 0n]);
+  });
+
+  it("refuses a block with a malformed action before it runs any", () => {
+    const chain = new ModelChain(TEST_PLAN);
+    const malformed = [
+      { ...pay, args: [ALICE] },
+      { ...pay, args: [ALICE, -1n] },
+      { ...pay, args: [ALICE, 2n ** 256n] },
+      { ...pay, args: [ALICE.toUpperCase().replace("X", "x"), 1n] },
+      { ...pay, args: [`${ALICE}00`, 1n] },
+      { ...pay, from: "0x12" as const },
+      { ...pay, method: "mint" },
+      { ...pay, to: "governor" as const },
+    ];
+    for (const action of malformed) {
+      assert.throws(() => chain.mineNow({ timestamp: now, actions: [pay, action] }), RangeError);
+    }
+    assert.deepEqual([chain.head.number, balanceOf(chain, ALICE)], [1, 0n]);
+  });
+
+  it("refuses a block before the head, and takes one at the same second", () => {
+    const chain = new ModelChain(TEST_PLAN);
+    assert.throws(() => chain.mineNow({ timestamp: now - 1, actions: [] }), RangeError);
+    assert.equal(chain.mineNow({ timestamp: now, actions: [] }).number, 2);
+  });
+});
+
+describe("columns", () => {
+  const MANY = 5_000;
+  /** Ids that differ in one word only, in the last as in the first. */
+  const idOf = (n: number): Hex =>
+    `0x${"0".repeat(8 * (n % 8))}${n.toString(16).padStart(8, "0")}${"0".repeat(56 - 8 * (n % 8))}`;
+
+  it("find the row of every id, and none for others", () => {
+    const index = new RowIndex();
+    const rows = Array.from({ length: MANY }, (_, n) => index.findOrAdd(idOf(n + 1)));
+    assert.equal(new Set(rows).size, MANY);
+    assert.notInclude(rows, 0);
+    for (let n = MANY; n > 0; n--) assert.equal(index.find(idOf(n)), rows[n - 1]);
+    assert.equal(index.find(idOf(MANY + 1)), 0);
+    assert.equal(index.findOrAdd(idOf(7)), rows[6]);
+  });
+
+  it("keep values of every size, and put them back", () => {
+    const host = new Host();
+    const [amounts, numbers, digests] = [
+      new AmountColumn(host),
+      new NumberColumn(host, Float64Array),
+      new Bytes32Column(),
+    ];
+    const values = [0n, 1n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 256n - 1n];
+    for (const [row, value] of values.entries()) amounts.set(row + MANY, value);
+    numbers.set(MANY, 2 ** 47);
+    digests.set(MANY, idOf(9), 2);
+    assert.deepEqual(
+      values.map((_, row) => amounts.get(row + MANY)),
+      values,
+    );
+    assert.deepEqual([numbers.get(MANY), digests.digits(MANY)], [2 ** 47, idOf(9).slice(2)]);
+    host.journal.commit();
+    amounts.set(MANY + 4, 3n);
+    amounts.set(MANY + 1, 2n ** 200n);
+    numbers.set(MANY, 1);
+    host.journal.revert();
+    assert.deepEqual(
+      values.map((_, row) => amounts.get(row + MANY)),
+      values,
+    );
+    assert.equal(numbers.get(MANY), 2 ** 47);
+    assert.equal(amounts.get(10 * MANY), 0n);
+  });
+});
