@@ -149,6 +149,38 @@ describe("honest solvers race for tasks that pay", () => {
   });
 });
 
+describe("honest solvers follow the news that concern them", () => {
+  it("tasks when their machine is free, solutions while they take part, contestations always", () => {
+    const { agent, view } = setting();
+    const follows = () => (["task", "solution", "contestation"] as const).map((news) => agent.follows(news));
+    expect(follows()).to.deep.equal([true, true, true]);
+    takes(agent, view);
+    expect(follows()).to.deep.equal([false, true, true]);
+    const outside = setting({ entry: "waiting" }).agent;
+    expect(outside.follows("task") || outside.follows("solution")).to.equal(false);
+    expect(outside.follows("contestation")).to.equal(true);
+  });
+
+  it("have one reminder to look again at a time", () => {
+    const { agent, view } = setting();
+    view.cost = 100;
+    view.market.add(openTask(2));
+    expect(wakes(agent.decide(awake("retry"), view), "retry").map(({ at }) => at)).to.deep.equal([NOW + 60]);
+    expect(wakes(computed(agent, view, word(3), cid(3)), "retry")).to.deep.equal([]);
+  });
+
+  it("look back for the first time within one period, each at its own time", () => {
+    const first = (name: string) => {
+      const agent = new Honest(birth(name), HONEST);
+      return wakes(agent.decide({ type: "start" }, new FakeView()), "review")[0]!.at - NOW;
+    };
+    const times = ["a", "b", "c", "d", "e", "f"].map(first);
+    expect(new Set(times).size).to.equal(6);
+    for (const time of times) expect(time).to.be.within(0, DAY);
+    expect(Math.max(...times)).to.be.greaterThan(DAY / 10);
+  });
+});
+
 describe("honest solvers commit, reveal and claim", () => {
   it("commit to their own result before they reveal it", () => {
     const { agent, view } = setting();
@@ -303,6 +335,68 @@ describe("honest solvers verify, contest and vote by evidence", () => {
     }
   });
 
+  it("share half of the smaller side's slashes among as many winners as usual: that has to pay", () => {
+    const books = (cost: number, fields: { turnout?: number; yeas?: number; nays?: number }) => {
+      const { agent, view } = setting();
+      view.gas = 0;
+      view.cost = cost;
+      view.market.turnout = fields.turnout ?? 0;
+      const side = (name: string, size: number) => Array.from({ length: size }, (_, n) => addressOf(`${name}${n}`));
+      const [yeas, nays] = [side("yea", fields.yeas ?? 1), side("nay", fields.nays ?? 1)];
+      const contestation = view.market.contest(contested(solved(1), { yeas, nays }));
+      return computations(agent.decide({ type: "contestation", contestation }, view)).length === 1;
+    };
+    // Half a slash of 30 AIUS at 3 USD is 45 USD.
+    expect([books(44.9, {}), books(45.1, {})]).to.deep.equal([true, false]);
+    expect([books(44.9, { nays: 0 }), books(45.1, { nays: 0 })]).to.deep.equal([true, false]);
+    expect([books(4.4, { turnout: 10 }), books(4.6, { turnout: 10 })]).to.deep.equal([true, false]);
+    expect([books(22.4, { yeas: 4, nays: 2 }), books(22.6, { yeas: 4, nays: 2 })]).to.deep.equal([true, false]);
+  });
+
+  it("check a convict when a quarter of the slash, times its share of false results, exceeds the cost", () => {
+    const books = (cost: number) => {
+      const { agent, view } = setting({ distrust: true });
+      [view.gas, view.cost] = [0, cost];
+      view.market.validator = () => ({ ...view.own, solutions: 10, convictions: 2 });
+      return computations(inspect(agent, view, 1)).length === 1;
+    };
+    expect([books(4.49), books(4.51)]).to.deep.equal([true, false]);
+  });
+
+  it("queue four checks at most while the machine is busy, and run them before they race again", () => {
+    const { agent, view } = setting({ verifyShare: 1 });
+    for (let n = 1; n <= 7; n += 1) inspect(agent, view, n);
+    view.market.add(openTask(20, { netFee: 100 }));
+    const checked: unknown[] = [];
+    let intents = computed(agent, view, word(1), cid(1));
+    for (; computations(intents).length > 0; intents = computed(agent, view, checked.at(-1) as never, cid(0))) {
+      checked.push(computations(intents)[0]!.task);
+    }
+    expect(checked).to.deep.equal([2, 3, 4, 5].map(word));
+    expect(wakes(intents, "begin")).to.have.length(1);
+  });
+
+  it("drop a check of what is final, and a vote that is over, when its turn comes", () => {
+    const { agent, view } = setting({ verifyShare: 1 });
+    for (const n of [1, 2]) inspect(agent, view, n);
+    const contestation = view.market.contest(contested(solved(3)));
+    agent.decide({ type: "contestation", contestation }, view);
+    view.market.solutions.delete(word(2));
+    view.now += 5000;
+    expect(computations(computed(agent, view, word(1), cid(1)))).to.deep.equal([]);
+  });
+
+  it("do not judge their own case: neither as the solver nor as the contester", () => {
+    for (const fields of [{ solver: SELF }, { contester: SELF }]) {
+      const { agent, view } = setting();
+      const task = solved(1, "solver" in fields ? fields : {});
+      const contestation = view.market.contest(contested(task, { nays: [], yeas: [], ...fields }));
+      const intents = agent.decide({ type: "contestation", contestation }, view);
+      expect(computations(intents)).to.deep.equal([]);
+      expect(wakes(intents, "settle").map(({ at }) => at)).to.deep.equal([NOW + 4000]);
+    }
+  });
+
   it("do not vote twice, too late, or with a stake that is too young", () => {
     const votes = (change: (view: FakeView) => void, yeas = [addressOf("contester")]) => {
       const { agent, view } = setting();
@@ -342,6 +436,33 @@ describe("honest solvers verify, contest and vote by evidence", () => {
 });
 
 describe("honest solvers enter and leave", () => {
+  it("count what their stake would cost against what entering promises", () => {
+    const enters = (capitalSharePerDay: number) => {
+      const { agent, view } = setting({ entry: "waiting" });
+      view.own = { ...view.own, staked: 0n };
+      [view.wallet, view.gas, view.capitalSharePerDay] = [400n * WAD, 0, capitalSharePerDay];
+      return methods(agent.decide(awake("review"), view)).length === 1;
+    };
+    // Ten tasks of 6 USD less 0.30 each, less a standing dollar, are 56 USD a day; 300 AIUS are 900 USD.
+    expect([enters(55.9 / 900), enters(56.1 / 900)]).to.deep.equal([true, false]);
+  });
+
+  it("ask left-over stake back when they stay outside", () => {
+    const { agent, view } = setting({ entry: "waiting" });
+    view.market.tasks = 0;
+    view.own = { ...view.own, staked: 5n * WAD };
+    expect(sent(agent.decide(awake("review"), view))[0]).to.deep.include({
+      method: "initiateValidatorWithdraw",
+      args: [5n * WAD],
+    });
+  });
+
+  it("review again after every period", () => {
+    const { agent, view } = setting({ reviewDays: 2 });
+    agent.decide({ type: "start" }, view);
+    expect(wakes(agent.decide(awake("review"), view), "review")[0]!.at).to.equal(NOW + 2 * DAY);
+  });
+
   const review = (agent: Honest, view: FakeView) => {
     view.now += DAY;
     return methods(agent.decide(awake("review"), view));
