@@ -1,6 +1,6 @@
 /**
  * `npm run parity -- [--actions N] [--seed N] [--json]`: both backends in lockstep over a million actions, in segments on fresh chains, because
- * an EVM's memory grows with every transaction. Segments take turns: a week of each scenario's market, and random
+ * an EVM's memory grows with every transaction. Segments take turns: two days of each scenario's market, and random
  * histories with every verb, caller and deadline. Everything a block touched is compared after each block, all state that was ever touched
  * every hundred blocks and at the end. Stops at the first difference with a short history that shows it, printed as a test, and exit code 1.
  */
@@ -11,8 +11,8 @@ import type { Scenario } from "../sim/scenarios/schema.ts";
 import { deploymentPlanOf, simulate } from "../sim/world/simulate.ts";
 import { compareOnTwin } from "./fuzz/compare.ts";
 
-/** Days of each scenario in a segment: about 4 000 actions of the market. */
-const SCENARIO_DAYS = 7;
+/** Days of each scenario in a segment: about 1 300 actions of the market. */
+const SCENARIO_DAYS = 2;
 /** Random histories in a segment: about 20 000 actions. */
 const HISTORIES = 300;
 /** Samples of histories that a segment never reaches, so that no two segments play the same. */
