@@ -13,7 +13,7 @@ import { compareOnTwin } from "./fuzz/compare.ts";
 
 /** Days of each scenario in a segment: about 1 300 actions of the market. */
 const SCENARIO_DAYS = 2;
-/** Random histories in a segment: about 20 000 actions. */
+/** Random histories in a segment: about 8 000 actions. */
 const HISTORIES = 300;
 /** Samples of histories that a segment never reaches, so that no two segments play the same. */
 const SEEDS_PER_SEGMENT = 100;
