@@ -10,6 +10,7 @@
  * Rule:   section 5, Contestations: a vote is allowed at `blocktime + period` and so is the settlement; votes are counted anew
  *         on each page, so each page divides the whole pot again.
  * Mend:   settle only when `now > blocktime + period`; fix verdict, pot and shares on the first page.
+ * Fails:  settled-stays-settled, vote-pays-what-it-took (test/properties).
  */
 import assert from "node:assert/strict";
 import type { Wei } from "../../sim/base/types.ts";

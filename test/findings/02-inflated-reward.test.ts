@@ -9,6 +9,7 @@
  * Rule:   section 5, Emission: the supply is S less the engine's balance, whoever owns that balance; 6.7 % below target pays
  *         the hundredfold. Models: anyone may register one, at any fee.
  * Mend:   count what has been mined, not what the engine holds.
+ * Fails:  reward-moves-by-mining (test/properties).
  */
 import assert from "node:assert/strict";
 import { type Hex, WAD, type Wei } from "../../sim/base/types.ts";

@@ -10,11 +10,12 @@
  * Rule:   section 5, Tasks: `owner_` is free; Contestations: the fee goes back on the first page, and a transfer to the zero
  *         address reverts, even of 0.
  * Mend:   refuse an owner of 0; let owners, winners and solvers pull what is theirs.
+ * Fails:  debts-can-be-paid (test/properties).
  */
 import assert from "node:assert/strict";
 import { YEAR } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
-import { ALICE, BOB, CONTESTER, SOLVER, STRANGER, ZERO_ADDRESS } from "../engine/stage.ts";
+import { ALICE, BOB, CONTESTER, SOLVER, STRANGER, USER, ZERO_ADDRESS } from "../engine/stage.ts";
 import { forEachBackend } from "../support/chains.ts";
 import { aius, CLAIM_DELAY, FALSE_CID, PERIOD, Scene } from "./scene.ts";
 
@@ -34,6 +35,13 @@ forEachBackend("FINDING: a task that belongs to nobody cannot be refuted", (back
     };
     const gains = await scene.gains(refute, SOLVER, CONTESTER, ALICE, BOB);
     assert.deepEqual(gains, [-aius("30"), -aius("30"), -aius("30"), -aius("30")]);
+  });
+
+  it("unsolved, it keeps its fee for ever: nobody can take it back", async () => {
+    const scene = await Scene.open(backend);
+    const task = await scene.submitTask({ owner: ZERO_ADDRESS, fee: aius("1") });
+    scene.wait(YEAR);
+    await scene.fails(engine.retractTask(USER, task), "NotTaskOwner", [task, USER, ZERO_ADDRESS]);
   });
 
   it("so it is better left alone, and paid", async () => {

@@ -11,6 +11,7 @@
  *         is cast only when its stake covers the slash; claims do not ask about lost contestations.
  * Mend:   lock a stake per open solution; a lost contestation suspends the solver's other claims; pay refuters of an
  *         undefended solution from the fee.
+ * Fails:  solution-is-defended (test/properties).
  */
 import assert from "node:assert/strict";
 import { generateCommitment } from "../../sim/base/ids.ts";

@@ -10,6 +10,7 @@
  * Rule:   section 5, Identifiers: `hashTask` hashes only what is known before; Solutions: a commitment needs no task.
  * Mend:   mix what is not known before (the block's hash) into the id; accept commitments only to tasks that exist; pay
  *         rewards only in proportion to fees.
+ * Fails:  rewards-need-demand (test/properties).
  */
 import assert from "node:assert/strict";
 import { generateCommitment, generateIPFSCID, hashTask } from "../../sim/base/ids.ts";

@@ -9,6 +9,7 @@
  * Harms:  the truthful solver: 30 AIUS, fee, reward and computation; its 5 500 AIUS at stake count as one vote.
  * Rule:   section 5, Contestations: one validator, one vote, whatever its stake; whoever pays may also judge.
  * Mend:   weigh votes by stake; draw the voters by lot; keep the fee for the solver until the vote has a quorum.
+ * Fails:  stake-is-own (test/properties).
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

@@ -10,6 +10,7 @@
  *         solution.
  * Mend:   the solver may not contest itself (a second address can: so burn part of the fine, or pay the contester less than the
  *         fine of the whole case costs).
+ * Fails:  contested-by-others, one-vote (test/properties).
  */
 import assert from "node:assert/strict";
 import type { Address, Wei } from "../../sim/base/types.ts";
@@ -35,6 +36,18 @@ forEachBackend("FINDING: a liar who accuses itself gets half of its fine back", 
 
   it("accused by another, it loses 30", async () => {
     assert.deepEqual(await accusedBy(CONTESTER), [-aius("30"), aius("15"), aius("15")]);
+  });
+
+  it("accused by itself, and by nobody else, it loses nothing and is paid", async () => {
+    const scene = await Scene.open(backend);
+    const task = await scene.paidTask(aius("1"), { model: "unrewarded" });
+    await scene.solve(task, SOLVER, FALSE_CID);
+    const shield = async () => {
+      await scene.contest(task, SOLVER);
+      scene.wait(PERIOD);
+      await scene.settle(task, SOLVER);
+    };
+    assert.equal(await scene.gain(shield, SOLVER), aius("0.9"));
   });
 
   it("accused by itself, it loses 15", async () => {

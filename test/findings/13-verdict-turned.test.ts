@@ -9,6 +9,7 @@
  * Rule:   section 5, Contestations: `y` and `n` are counted anew on each page; pages count through one side's list, whichever
  *         that is.
  * Mend:   fix the verdict on the first page.
+ * Fails:  settled-stays-settled (test/properties).
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

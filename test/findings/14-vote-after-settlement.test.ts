@@ -9,6 +9,7 @@
  * Rule:   section 5, Contestations: a vote is allowed at `blocktime + period` and so is the settlement; `end = start + amnt` is not
  *         clipped to the list, so no later page serves who comes after.
  * Mend:   settle only when `now > blocktime + period`; clip `end` to the list.
+ * Fails:  settled-stays-settled (test/properties).
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

@@ -35,6 +35,11 @@ export class Scene extends Stage {
     return scene;
   }
 
+  /** As deployed: nothing has been mined, and nobody has a stake. */
+  static async openEmpty(backend: Backend): Promise<Scene> {
+    return new Scene(await backend.open());
+  }
+
   /** Gives tokens that were not mined, and lets the engine take them. */
   async fund(amount: Wei, ...people: Address[]): Promise<void> {
     await this.mine(
@@ -45,7 +50,7 @@ export class Scene extends Stage {
 
   /** Validators who have staked this and own nothing else. The supply is 300 000 again afterwards. */
   async recruit(name: string, count: number, stake: Wei = MINIMUM): Promise<Address[]> {
-    const recruits = Array.from({ length: count }, (_, index) => addressOf(`${name} ${index + 1}`));
+    const recruits = namesakes(name, count);
     await this.fund(stake, ...recruits);
     await this.mine(...recruits.map((recruit) => engine.validatorDeposit(recruit, recruit, stake)));
     await this.setSupply(SUPPLY);
@@ -107,3 +112,7 @@ export class Scene extends Stage {
     return this.mine(engine.contestationVoteFinish(from, task, amount));
   }
 }
+
+/** So many addresses under one name. */
+const namesakes = (name: string, count: number): Address[] =>
+  Array.from({ length: count }, (_, index) => addressOf(`${name} ${index + 1}`));

@@ -11,18 +11,18 @@ const HISTORIES: readonly History[] = SEEDS.flatMap(sampleOf);
 
 /** Properties that the protocol as specified does not have: test/findings says what that costs. */
 const FOUND: Readonly<Record<string, string>> = {
-  "rewards-need-demand": "self-solved-task.test.ts",
-  "stake-is-own": "stake-taken-by-others.test.ts",
-  "right-to-act": "barred-by-a-contestation.test.ts",
-  "reward-moves-by-mining": "measure-counts-deposits.test.ts",
-  "one-vote": "self-contestation.test.ts",
-  "contested-by-others": "self-contestation.test.ts",
-  "votes-are-at-risk": "free-votes.test.ts",
-  "actors-have-stake": "free-votes.test.ts",
-  "settled-stays-settled": "vote-after-settlement.test.ts",
-  "right-to-reveal": "retracted-after-commitment.test.ts",
-  "debts-can-be-paid": "fee-of-nobody.test.ts",
-  ledger: "stakes-paid-as-rewards.test.ts",
+  "rewards-need-demand": "08-prepared-solution.test.ts",
+  "stake-is-own": "09-refund-for-the-truth.test.ts",
+  "right-to-act": "28-out-of-office.test.ts",
+  "reward-moves-by-mining": "02-inflated-reward.test.ts",
+  "one-vote": "11-own-accuser.test.ts",
+  "contested-by-others": "11-own-accuser.test.ts",
+  "votes-are-at-risk": "19-votes-for-nothing.test.ts",
+  "actors-have-stake": "19-votes-for-nothing.test.ts",
+  "settled-stays-settled": "14-vote-after-settlement.test.ts",
+  "right-to-reveal": "31-retracted-at-reveal.test.ts",
+  "debts-can-be-paid": "05-ownerless-task.test.ts",
+  ledger: "03-rewards-from-stakes.test.ts",
 };
 
 describe("properties on random histories", () => {
