@@ -129,6 +129,16 @@ describe("honest solvers race for tasks that pay", () => {
     expect(computations(late.agent.decide(awake("begin", task.id), late.view))).to.deep.equal([]);
   });
 
+  it("book nothing that has stopped paying meanwhile", () => {
+    const { agent, view } = setting();
+    const task = view.market.add(openTask(1));
+    agent.decide(news(task), view);
+    view.cost = 7;
+    expect(computations(agent.decide(awake("begin", task.id), view))).to.deep.equal([]);
+    view.cost = 0.3;
+    expect(takes(agent, view, view.market.add(openTask(2)))).to.equal(true);
+  });
+
   it("run one computation at a time", () => {
     const { agent, view } = setting();
     expect(takes(agent, view)).to.equal(true);
@@ -189,6 +199,19 @@ describe("honest solvers commit, reveal and claim", () => {
     expect(sent(mined(agent, view, commit))).to.deep.equal([
       { from: SELF, to: "engine", method: "submitSolution", args: [word(1), cid(7)] },
     ]);
+  });
+
+  it("remember a race won when the solution is accepted, and not before", () => {
+    const { agent, view } = setting();
+    const [commit] = sends(solve(agent, view, view.market.add(openTask(1)), cid(7)));
+    const hope = () => agent.experience.temper("text", 0.2, view.now);
+    const [reveal] = sends(mined(agent, view, commit));
+    expect(hope()).to.be.closeTo(0.2 / 2, 1e-12);
+    view.market.solve(solved(1, { solver: SELF, cid: cid(7) }));
+    expect(wakes(mined(agent, view, reveal, false), "claim")).to.deep.equal([]);
+    expect(hope()).to.be.closeTo(0.2 / 2, 1e-12);
+    expect(wakes(mined(agent, view, reveal), "claim")).to.have.length(1);
+    expect(hope()).to.be.closeTo(0.2, 1e-12);
   });
 
   it("do not reveal once another has solved the task, nor without a commitment", () => {
@@ -311,6 +334,14 @@ describe("honest solvers verify, contest and vote by evidence", () => {
       const intents = agent.decide({ type: "contestation", contestation }, view);
       expect(sent(intents)[0]).to.deep.include({ method: "voteOnContestation", args: [word(1), yea] });
     }
+  });
+
+  it("do not vote again when their own contestation stands", () => {
+    const { agent, view } = setting();
+    view.market.solve(solved(1));
+    const [contest] = sends(computed(agent, view, word(1), cid(99)));
+    view.market.contest(contested(solved(1), { contester: SELF, yeas: [SELF] }));
+    expect(methods(mined(agent, view, contest))).to.deep.equal([]);
   });
 
   it("vote when another's contestation came first", () => {

@@ -86,6 +86,11 @@ describe("lazy solvers", () => {
     for (const guess of guesses) expect(guess).to.match(/^0x1220[0-9a-f]{64}$/);
   });
 
+  it("guess when there is no earlier answer yet", () => {
+    const { agent, view } = setting({ staleShare: 1 });
+    expect(answer(agent, view, 1)).to.match(/^0x1220[0-9a-f]{64}$/);
+  });
+
   it("answer nothing that is no longer open", () => {
     const { agent, view } = setting();
     expect(agent.decide(awake("pretend", word(1)), view)).to.deep.equal([]);
@@ -115,8 +120,12 @@ describe("lazy solvers", () => {
     view.own = { ...view.own, votesLost: 2 };
     expect(methods(agent.decide(news(openTask(1)), view))).to.deep.equal([]);
     view.own = { ...view.own, votesLost: 3 };
-    expect(methods(agent.decide(news(openTask(2)), view))).to.deep.equal(["initiateValidatorWithdraw"]);
-    expect(agent.follows("task")).to.equal(false);
+    const [request] = agent.decide(news(openTask(2)), view);
+    expect(methods([request!])).to.deep.equal(["initiateValidatorWithdraw"]);
+    expect([agent.follows("task"), agent.follows("contestation")]).to.deep.equal([false, true]);
+    const initiated = { name: "ValidatorWithdrawInitiated", args: { count: 1n, unlockTime: 0n, amount: WAD } };
+    mined(agent, view, request, true, [initiated]);
+    expect(methods(agent.decide(awake("withdraw"), view))).to.deep.equal(["validatorWithdraw"]);
   });
 
   it("top a slashed stake up before they go on", () => {

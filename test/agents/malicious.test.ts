@@ -54,6 +54,13 @@ describe("malicious solvers", () => {
     expect(methods(agent.decide(awake("lie"), view))).to.deep.equal(["signalCommitment"]);
   });
 
+  it("leave alone models that they do not serve", () => {
+    const { agent, view } = setting();
+    agent.decide(awake("lie"), view);
+    expect(agent.decide(news(view.market.add(openTask(1, { model: "image" }))), view)).to.deep.equal([]);
+    expect(agent.follows("task")).to.equal(true);
+  });
+
   it("never compute", () => {
     const { agent, view } = setting();
     view.market.add(openTask(1));
@@ -91,7 +98,8 @@ describe("malicious solvers", () => {
       return sent(agent.decide(awake("attack"), view)).map(({ args }) => args[0]);
     };
     expect(targets(solved(1, { solver: addressOf("friend") }), solved(2, { solver: OTHER }))).to.deep.equal([word(2)]);
-    expect(targets(solved(1, { solvedAt: NOW - 1999 }))).to.deep.equal([]);
+    expect(targets(solved(1, { solvedAt: NOW - 1994 }))).to.deep.equal([word(1)]);
+    expect(targets(solved(1, { solvedAt: NOW - 1995 }))).to.deep.equal([]);
     const { agent, view } = setting();
     view.market.contest(contested(solved(1)));
     view.market.newest = [solved(1)];
@@ -101,6 +109,8 @@ describe("malicious solvers", () => {
   it("withdraw after more losses than they bear, and attack no more", () => {
     const { agent, view } = setting();
     view.market.add(openTask(1));
+    view.own = { ...view.own, votesLost: 2 };
+    expect(methods(agent.decide(awake("lie"), view))).to.deep.equal(["signalCommitment"]);
     view.own = { ...view.own, votesLost: 3 };
     const intents = agent.decide(awake("lie"), view);
     expect(methods(intents)).to.deep.equal(["initiateValidatorWithdraw"]);

@@ -60,6 +60,22 @@ describe("users", () => {
     expect(wakes(intents, "0")).to.have.length(1);
   });
 
+  it("spend their last token", () => {
+    const constant = { ...POPULATION, demand: [{ ...POPULATION.demand[0]!, fee: { medianAius: "0.05", sigma: 0 } }] };
+    const [user, view] = [new User(birth(), constant), new FakeView()];
+    view.wallet = WAD / 20n;
+    expect(methods(user.decide(awake("0"), view))).to.deep.equal(["submitTask"]);
+    view.wallet -= 1n;
+    expect(methods(user.decide(awake("0"), view))).to.deep.equal([]);
+  });
+
+  it("follow no news, and forget what the chain refused", () => {
+    const [user, view] = [new User(birth(), POPULATION), new FakeView()];
+    expect(user.follows()).to.equal(false);
+    const [submission] = user.decide(awake("0"), view).filter(({ type }) => type === "send");
+    expect(mined(user, view, submission, false)).to.deep.equal([]);
+  });
+
   const submitted = (user: User, view: FakeView, id: Hex) => {
     const [submission] = user.decide(awake("0"), view).filter(({ type }) => type === "send");
     return wakes(mined(user, view, submission, true, [{ name: "TaskSubmitted", args: { id } }]), "retract");
