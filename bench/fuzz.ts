@@ -6,7 +6,6 @@
  * On the model the properties are judged; on the twin the two backends are compared. Histories that reached something new are
  * kept in runs/fuzz/corpus.json, and bred from the next time.
  */
-import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -16,8 +15,9 @@ import { AGES } from "../test/properties/cast.ts";
 import { minimize } from "../test/properties/minimal.ts";
 import { PROPERTIES, play } from "../test/properties/play.ts";
 import type { History } from "../test/properties/steps.ts";
+import { employ, summarize } from "./fuzz/employ.ts";
 import { type Catch, isAdministrative, propertiesFor, sampleOf } from "./fuzz/hunt.ts";
-import type { Order, Report } from "./fuzz/worker.ts";
+import type { Order } from "./fuzz/worker.ts";
 
 const FOLDER = fileURLToPath(new URL("../runs/fuzz/", import.meta.url));
 const CORPUS = `${FOLDER}corpus.json`;
@@ -94,6 +94,7 @@ async function search(): Promise<void> {
         backend: backend as Order["backend"],
         property,
         minutes,
+        actions: Number.POSITIVE_INFINITY,
         corpus,
         seed: seed + index * SEEDS_PER_WORKER,
       };
@@ -110,21 +111,6 @@ async function search(): Promise<void> {
   process.exitCode = reports.some(({ broken }) => broken !== undefined) ? 1 : 0;
 }
 
-/** Runs a worker to its end; tells what it catches as it catches it. */
-function employ(order: Order, onCatch: (caught: Catch) => void): Promise<Report> {
-  const child: ChildProcess = fork(fileURLToPath(new URL("./fuzz/worker.ts", import.meta.url)), {
-    serialization: "advanced",
-  });
-  return new Promise((resolve, reject) => {
-    child.on("message", (message: { caught: Catch } | { report: Report }) => {
-      if ("caught" in message) onCatch(message.caught);
-      else resolve(message.report);
-    });
-    child.on("exit", (code) => reject(new Error(`a worker of the fuzzer ended with ${code}`)));
-    child.send(order);
-  });
-}
-
 function report({ kind, minimal, history, origin }: Catch): void {
   const actions = minimal.blocks.flatMap(({ actions }) => actions.map(({ method }) => method));
   const file = `${FOLDER}${kind.replace(/[^a-zA-Z]+/g, "-")}.json`;
@@ -134,15 +120,4 @@ function report({ kind, minimal, history, origin }: Catch): void {
     `${kind}\n  ${minimal.violation.detail}\n  at the age "${AGES[history.age]!.name}": ${actions.join(", ")}`,
   );
   console.log(`  npm run fuzz -- --property ${minimal.violation.property} ${again}\n`);
-}
-
-function summarize(reports: readonly Report[]): void {
-  const reached = new Map<string, number>();
-  for (const each of reports)
-    for (const [outcome, count] of each.outcomes) reached.set(outcome, (reached.get(outcome) ?? 0) + count);
-  const sum = (of: (report: Report) => number): number => reports.reduce((total, each) => total + of(each), 0);
-  console.log(`${sum(({ runs }) => runs)} histories, ${sum(({ actions }) => actions)} actions; outcomes reached:`);
-  for (const [outcome, count] of [...reached].sort(([a], [b]) => (a < b ? -1 : 1)))
-    console.log(`${String(count).padStart(9)}  ${outcome}`);
-  for (const { broken } of reports) if (broken !== undefined) console.error(`\n${broken}`);
 }

@@ -13,7 +13,8 @@ const ACTIONS_PER_STAGE = 15_000;
 
 interface Comparison {
   readonly seed: number;
-  readonly goOn: () => boolean;
+  /** Whether to go on after so many actions. */
+  readonly goOn: (actions: number) => boolean;
   readonly corpus: readonly History[];
 }
 
@@ -24,7 +25,7 @@ export async function compareOnTwin({ seed, goOn, corpus }: Comparison): Promise
   let broken: string | undefined;
   let stage = await EvmStage.open(PLAN);
   for (const history of endless(seed, corpus)) {
-    if (!goOn() || broken !== undefined) break;
+    if (!goOn(actions) || broken !== undefined) break;
     if (onStage > ACTIONS_PER_STAGE) {
       await stage.chain.close();
       [stage, onStage] = [await EvmStage.open(PLAN), 0];

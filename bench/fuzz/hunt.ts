@@ -27,8 +27,8 @@ export interface Hunt {
 
 export interface HuntOptions {
   readonly seed: number;
-  /** Whether to go on, asked before each sample. */
-  readonly goOn: () => boolean;
+  /** Whether to go on after so many actions, asked before each sample. */
+  readonly goOn: (actions: number) => boolean;
   /** All, unless one is named. */
   readonly property?: string;
   readonly corpus?: readonly History[];
@@ -55,7 +55,7 @@ export async function hunt(options: HuntOptions): Promise<Hunt> {
   const reached = new Reached();
   const catches = new Map<string, Catch>();
   let [runs, actions] = [0, 0];
-  for (let seed = options.seed; options.goOn(); seed++) {
+  for (let seed = options.seed; options.goOn(actions); seed++) {
     const properties = propertiesFor(isAdministrative(seed), options.property);
     for (const [path, fresh] of sampleOf(seed).entries()) {
       const bred = path % 2 === 1 && corpus.length > 0;

@@ -6,7 +6,9 @@ import { hunt } from "./hunt.ts";
 export interface Order {
   readonly backend: "model" | "twin";
   readonly property: string | undefined;
+  /** What ends the search, whichever comes first. */
   readonly minutes: number;
+  readonly actions: number;
   readonly seed: number;
   readonly corpus: readonly History[];
 }
@@ -22,9 +24,9 @@ export interface Report {
   readonly broken?: string;
 }
 
-process.once("message", async ({ backend, property, minutes, seed, corpus }: Order) => {
+process.once("message", async ({ backend, property, minutes, actions, seed, corpus }: Order) => {
   const end = performance.now() + minutes * 60_000;
-  const goOn = () => performance.now() < end;
+  const goOn = (done: number) => done < actions && performance.now() < end;
   const report = backend === "twin" ? await compareOnTwin({ seed, goOn, corpus }) : await huntOnModel();
   // Exiting at once would lose what has not been sent yet.
   process.send!({ report }, () => process.exit(0));

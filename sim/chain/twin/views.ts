@@ -11,113 +11,136 @@ export interface View {
 }
 
 const view = (to: ContractName, method: string, ...args: Value[]): View => ({ to, method, args });
+const engineViews = (methods: readonly string[], ...args: Value[]): View[] =>
+  methods.map((method) => view("engine", method, ...args));
 
-/** State that has no key. */
-export const GLOBAL_VIEWS: readonly View[] = [
-  ...[
-    "owner",
-    "treasury",
-    "pauser",
-    "paused",
-    "accruedFees",
-    "prevhash",
-    "version",
-    "startBlockTime",
-    "getPsuedoTotalSupply",
-    "getSlashAmount",
-    "getValidatorMinimum",
-    "getReward",
-    ...PARAMETER_NAMES,
-  ].map((method) => view("engine", method)),
+/** Without a key, and moved by almost every block. */
+const MOVING = engineViews(["prevhash", "accruedFees", "getPsuedoTotalSupply"]);
+
+/** Without a key, and moved by the owner, or following from other state. */
+const STANDING: readonly View[] = [
+  ...engineViews(["owner", "treasury", "pauser", "paused", "version", "startBlockTime"]),
+  ...engineViews(["getSlashAmount", "getValidatorMinimum", "getReward"]),
+  ...engineViews(PARAMETER_NAMES),
   view("token", "totalSupply"),
 ];
 
-const accountViews = (account: Address, engine: Address): View[] => [
-  view("token", "balanceOf", account),
-  view("token", "allowance", account, engine),
-  view("token", "delegates", account),
-  view("token", "getVotes", account),
-  view("token", "numCheckpoints", account),
-  view("engine", "validators", account),
-  view("engine", "validatorWithdrawPendingAmount", account),
-  view("engine", "pendingValidatorWithdrawRequestsCount", account),
+const balanceOf = (account: Value): View => view("token", "balanceOf", account);
+const taskViews = (id: Value): View[] => engineViews(["tasks", "solutions", "contestations"], id);
+const stakeViews = (address: Value): View[] => engineViews(["validators", "validatorWithdrawPendingAmount"], address);
+const requestViews = (address: Value, count: Value): View[] => [
+  ...engineViews(["pendingValidatorWithdrawRequestsCount"], address),
+  ...engineViews(["pendingValidatorWithdrawRequests"], address, count),
 ];
 
-/** A 32-byte value may be the id of anything: all that it could name is read. */
-const idViews = (id: Hex): View[] =>
-  ["models", "tasks", "solutions", "contestations", "commitments"].map((method) => view("engine", method, id));
+const isId = (value: Value | undefined): value is Hex =>
+  typeof value === "string" && value.startsWith("0x") && value.length === 66;
 
-const isOfBytes = (value: Value, bytes: number): value is Hex =>
-  typeof value === "string" && value.startsWith("0x") && value.length === 2 + 2 * bytes;
+type Noter = (args: Readonly<Record<string, Value>>, event: ChainEvent) => readonly View[];
 
 /** Collects the views of everything that actions and their events name. Remembers all that it has ever seen. */
 export class Watch {
   readonly #engine: Address;
-  readonly #seen = new Map<string, readonly View[]>();
+  readonly #seen = new Map<string, View>();
+  /** Votes cast, by contestation: who, and how many on each side. */
+  readonly #votes = new Map<Value, { readonly voters: Value[]; readonly sides: { yeas: bigint; nays: bigint } }>();
+  readonly #noters: Readonly<Record<string, Noter>>;
 
-  /** `engine` is the spender of the allowances that matter. */
+  /** `engine` is the spender of the allowances that shrink without an event. */
   constructor(engine: Address) {
     this.#engine = engine;
+    const allowance = (owner: Value): View => view("token", "allowance", owner, this.#engine);
+    const task: Noter = ({ task: id }) => taskViews(id!);
+    const taskById: Noter = ({ id }) => taskViews(id!);
+    const model: Noter = ({ id }) => [view("engine", "models", id!)];
+    const request: Noter = ({ addr, count }) => [...stakeViews(addr!), ...requestViews(addr!, count!)];
+    this.#noters = {
+      Transfer: ({ from, to }) => [balanceOf(from!), balanceOf(to!)],
+      Approval: ({ owner, spender }) => [view("token", "allowance", owner!, spender!)],
+      DelegateChanged: ({ delegator }) => [view("token", "delegates", delegator!)],
+      DelegateVotesChanged: ({ delegate }) => [
+        view("token", "getVotes", delegate!),
+        view("token", "numCheckpoints", delegate!),
+      ],
+      ERC20Released: ({ token }, { contract }) => [view(contract, "released", token!)],
+      ModelRegistered: model,
+      SolutionMineableRateChange: model,
+      ValidatorDeposit: ({ addr, validator }) => [allowance(addr!), ...stakeViews(validator!)],
+      ValidatorWithdrawInitiated: request,
+      ValidatorWithdrawCancelled: request,
+      ValidatorWithdraw: request,
+      TaskSubmitted: ({ id, sender }) => [allowance(sender!), ...taskViews(id!)],
+      TaskRetracted: taskById,
+      SignalCommitment: ({ commitment }) => [view("engine", "commitments", commitment!)],
+      SolutionSubmitted: task,
+      SolutionClaimed: task,
+      ContestationSubmitted: task,
+      ContestationVote: (args) => this.#vote(args),
+      ContestationVoteFinish: ({ id }) => [
+        ...taskViews(id!),
+        ...(this.#votes.get(id!)?.voters ?? []).flatMap((voter) => stakeViews(voter)),
+      ],
+      OwnershipTransferred: (_, { contract }) => [view(contract, "owner")],
+    };
   }
 
-  /** The views of what this block's actions and events name, and the global ones. */
+  /** The views of what this block's actions and events name, and of what moves always. */
   touched(actions: readonly Action[], outcomes: readonly Outcome[]): readonly View[] {
     const keys = new Set<string>();
-    for (const action of actions) this.#note(keys, action);
-    for (const outcome of outcomes) if (outcome.ok) for (const event of outcome.events) this.#noteEvent(keys, event);
-    return [...GLOBAL_VIEWS, ...[...keys].flatMap((key) => this.#seen.get(key)!)];
+    for (const [index, action] of actions.entries()) {
+      const outcome = outcomes[index]!;
+      const views = outcome.ok ? outcome.events.flatMap((event) => this.#viewsOf(event)) : untouched(action);
+      for (const each of views) this.#add(keys, each);
+    }
+    const owned = outcomes.some((outcome) => outcome.ok && outcome.events.some(isAdministrative));
+    return [...MOVING, ...(owned ? STANDING : []), ...[...keys].map((key) => this.#seen.get(key)!)];
   }
 
   /** The views of everything that any block has touched. */
   everything(): readonly View[] {
-    return [...GLOBAL_VIEWS, ...[...this.#seen.values()].flat()];
+    return [...MOVING, ...STANDING, ...this.#seen.values()];
   }
 
-  #note(keys: Set<string>, { from, to, method, args }: Action): void {
-    this.#noteValues(keys, [from, ...args]);
-    if (to === "token" && method === "approve") this.#add(keys, [view("token", "allowance", from, args[0]!)]);
-    if (to.startsWith("vesting."))
-      this.#add(keys, [
-        view(to, "owner"),
-        ...args.filter((arg) => isOfBytes(arg, 20)).map((arg) => view(to, "released", arg)),
-      ]);
-    if (method === "cancelValidatorWithdraw" || method === "validatorWithdraw")
-      this.#add(keys, [view("engine", "pendingValidatorWithdrawRequests", from, args[0]!)]);
+  #viewsOf(event: ChainEvent): readonly View[] {
+    return this.#noters[event.name]?.(event.args, event) ?? [];
   }
 
-  #noteEvent(keys: Set<string>, { name, args }: ChainEvent): void {
-    this.#noteValues(keys, Object.values(args));
-    if (name === "ValidatorWithdrawInitiated")
-      this.#add(keys, [view("engine", "pendingValidatorWithdrawRequests", args["addr"]!, args["count"]!)]);
-    if (name === "ContestationVote") this.#noteVote(keys, args["task"]!, args["addr"]!);
-  }
-
-  /** One vote more than were cast, so that the list's end is compared as well. */
-  #noteVote(keys: Set<string>, task: Value, voter: Value): void {
-    this.#add(keys, [view("engine", "contestationVoted", task, voter)]);
-    for (const method of ["contestationVoteYeas", "contestationVoteNays"]) {
-      let index = 0n;
-      while (this.#seen.has(keyOf(view("engine", method, task, index))))
-        keys.add(keyOf(view("engine", method, task, index++)));
-      this.#add(keys, [view("engine", method, task, index)]);
+  /** The list with one index more than there are votes, so that its end is compared as well. */
+  #vote({ addr, task, yea }: Readonly<Record<string, Value>>): readonly View[] {
+    let votes = this.#votes.get(task!);
+    if (!votes) {
+      votes = { voters: [], sides: { yeas: 0n, nays: 0n } };
+      this.#votes.set(task!, votes);
     }
+    votes.voters.push(addr!);
+    const [side, method] = yea
+      ? (["yeas", "contestationVoteYeas"] as const)
+      : (["nays", "contestationVoteNays"] as const);
+    const index = votes.sides[side]++;
+    return [
+      ...stakeViews(addr!),
+      view("engine", "contestationVoted", task!, addr!),
+      view("engine", method, task!, index),
+      view("engine", method, task!, index + 1n),
+    ];
   }
 
-  #noteValues(keys: Set<string>, values: readonly Value[]): void {
-    for (const value of values) {
-      if (isOfBytes(value, 20)) this.#addNamed(keys, value, () => accountViews(value, this.#engine));
-      if (isOfBytes(value, 32)) this.#addNamed(keys, value, () => idViews(value));
-    }
-  }
-
-  #add(keys: Set<string>, views: readonly View[]): void {
-    for (const each of views) this.#addNamed(keys, keyOf(each), () => [each]);
-  }
-
-  #addNamed(keys: Set<string>, key: string, views: () => readonly View[]): void {
+  #add(keys: Set<string>, each: View): void {
+    const key = keyOf(each);
     keys.add(key);
-    if (!this.#seen.has(key)) this.#seen.set(key, views());
+    if (!this.#seen.has(key)) this.#seen.set(key, each);
   }
 }
+
+/** What a failed action is most likely to have changed where it should have changed nothing. */
+const untouched = ({ from, args }: Action): readonly View[] => [
+  balanceOf(from),
+  ...stakeViews(from),
+  ...args.filter(isId).flatMap(taskViews),
+];
+
+/** Events of the owner and the pauser. */
+const isAdministrative = ({ contract, name }: ChainEvent): boolean =>
+  contract === "engine" && /Changed$|Transferred$/.test(name);
 
 const keyOf = ({ to, method, args }: View): string => `${to}.${method}(${args.join()})`;
