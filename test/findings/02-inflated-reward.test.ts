@@ -21,16 +21,6 @@ import { aius, CLAIM_DELAY, Scene } from "./scene.ts";
 const PARKED = 21_600n * WAD;
 
 forEachBackend("FINDING: a parked fee multiplies one's own rewards", (backend) => {
-  /** A task of the solver's own model, whose fee is all that the task pays. */
-  async function park(scene: Scene): Promise<Hex> {
-    const [registered] = await scene.mine(engine.registerModel(SOLVER, SOLVER, PARKED, "0x00"));
-    const model = registered![1] as Hex;
-    const [submitted] = await scene.mine(engine.submitTask(SOLVER, 0n, SOLVER, model, PARKED, "0x"));
-    const task = submitted![1] as Hex;
-    await scene.solve(task, SOLVER);
-    return task;
-  }
-
   /** What the solver gains by ten claims, with or without the parked fee in the engine. */
   async function gainOfTenClaims(parking: boolean): Promise<Wei> {
     const scene = await Scene.open(backend);
@@ -38,7 +28,7 @@ forEachBackend("FINDING: a parked fee multiplies one's own rewards", (backend) =
     const tasks: Hex[] = [];
     for (let i = 0; i < 10; i++) tasks.push(await scene.solvedTask({ cid: CID }));
     return scene.gain(async () => {
-      const parked = parking ? [await park(scene)] : [];
+      const parked = parking ? [await scene.park(SOLVER, PARKED)] : [];
       scene.wait(CLAIM_DELAY + 1);
       await scene.mine(...[...tasks, ...parked].map((task) => engine.claimSolution(SOLVER, task)));
     }, SOLVER);

@@ -2,8 +2,8 @@
  * FINDING 03, exploit. Rewards go on when the pool is empty: they are paid from the validators' stakes.
  *
  * Who:    any solver, by claiming; any validator who leaves before the others.
- * Needs:  stakes and fees in the engine above what the schedule still has to mine: 586 AIUS after ten years, 4 688 after seven.
- *         Sooner, as many tokens as are staked are mined ahead of schedule.
+ * Needs:  stakes and fees in the engine above what the schedule still has to mine: 586 AIUS after ten years, for all
+ *         the years to come. Until then the schedule is ahead by what is staked.
  * Costs:  nothing.
  * Brings: one claim 0.0047 AIUS here; all claims together what is staked above the schedule's rest.
  * Harms:  the last validators to withdraw, who cannot.

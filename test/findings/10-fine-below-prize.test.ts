@@ -2,7 +2,7 @@
  * FINDING 10, exploit. The fine does not grow with the prize: a false solution costs 30 AIUS at most, whatever the fee.
  *
  * Who:    any validator, on tasks with high fees.
- * Needs:  to be caught in less than 97 of 100 cases at a fee of 1 000.
+ * Needs:  to be caught in no more than 96 of 100 cases at a fee of 1 000.
  * Costs:  30 AIUS per solution refuted.
  * Brings: of three false solutions two refuted and one paid: 840.37 AIUS.
  * Harms:  the user whose false answer is paid, and the two who must submit again.

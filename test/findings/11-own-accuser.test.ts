@@ -5,7 +5,7 @@
  * Needs:  60 AIUS at stake, 30 for each side of its own case.
  * Costs:  15 AIUS when refuted by one other validator, instead of 30; nothing when nobody votes, since a tie is its own.
  * Brings: 15 AIUS saved. Who really checked gets 15 as the second yea, and less with each further one.
- * Harms:  checkers, whose bounty halves: 15 for the first instead of 15 and the vote's lead.
+ * Harms:  checkers, who get 15 AIUS together instead of 30; users, whose false answer nobody else can contest.
  * Rule:   section 5, Contestations: the contester votes yea, whoever it is, then the solver's nay is cast; one contestation per
  *         solution.
  * Mend:   the solver may not contest itself (a second address can: so burn part of the fine, or pay the contester less than the

@@ -2,7 +2,7 @@
  * FINDING 17, exploit. A solution may be claimed years later, at the reward of that day.
  *
  * Who:    solvers who together solve most tasks, or any solver before a known change of rates.
- * Needs:  patience: 40 days without other claims bring the hundredfold. A proposal to raise a rate is public ten days before.
+ * Needs:  patience: 40 days without other claims bring the hundredfold. A proposal to raise a rate is public eleven days before.
  * Costs:  nothing: a solution does not expire, and needs no stake any more.
  * Brings: 45.00 AIUS for a solution that would have earned 0.45.
  * Harms:  the schedule, which meant to pay for work when it is done; solvers who claimed in time.

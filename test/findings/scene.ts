@@ -97,6 +97,17 @@ export class Scene extends Stage {
     return task;
   }
 
+  /** Parks tokens as the fee of a task of one's own model, solved by oneself: a claim gives them back whole. */
+  async park(validator: Address, amount: Wei): Promise<Hex> {
+    const [registered] = await this.mine(engine.registerModel(validator, validator, amount, "0x00"));
+    const [submitted] = await this.mine(
+      engine.submitTask(validator, 0n, validator, registered![1] as Hex, amount, "0x"),
+    );
+    const task = submitted![1] as Hex;
+    await this.solve(task, validator);
+    return task;
+  }
+
   /** A solution of a task, its commitment a block before. */
   async solve(task: Hex, solver: Address, cid: Hex = CID): Promise<Log[]> {
     await this.commit(task, cid, solver);
