@@ -44,4 +44,14 @@ forEachBackend("FINDING: rewards are paid from the validators' stakes", (backend
     await scene.fails(last, "ERC20InsufficientBalance", [scene.engine, left, STAKE]);
     assert.equal(STAKE - left, aius("0.005198949815661746"));
   });
+
+  it("and goes on paying when three quarters of the stakes are gone", async () => {
+    const scene = await Scene.open(backend);
+    scene.wait(9 * YEAR);
+    await scene.setSupply(MINING_ALLOCATION - STAKES / 4n);
+    const task = await scene.solvedTask();
+    scene.wait(CLAIM_DELAY + 1);
+    const claim = () => scene.mine(engine.claimSolution(SOLVER, task));
+    assert.equal(await scene.gain(claim, SOLVER), aius("0.000941747155151641"));
+  });
 });

@@ -14,34 +14,24 @@
  * Fails:  solution-is-defended (test/properties).
  */
 import assert from "node:assert/strict";
-import { generateCommitment } from "../../sim/base/ids.ts";
-import { type Address, type Hex, WAD } from "../../sim/base/types.ts";
+import { type Address, WAD } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
 import { ALICE, BOB, CAROL, CONTESTER, INPUT, USER } from "../engine/stage.ts";
 import { forEachBackend } from "../support/chains.ts";
-import { aius, CLAIM_DELAY, FALSE_CID, PERIOD, Scene, SUPPLY } from "./scene.ts";
+import { aius, CLAIM_DELAY, PERIOD, Scene } from "./scene.ts";
 
 const FEE = 30n * WAD;
 const SOLUTIONS = 40;
 
 forEachBackend("FINDING: one stake stands behind any number of false solutions", (backend) => {
-  async function lieFortyTimes(scene: Scene, liar: Address): Promise<Hex[]> {
-    const submit = engine.submitTask(USER, 0n, USER, scene.model("plain"), FEE, INPUT);
-    const logs = await scene.mine(...Array.from({ length: SOLUTIONS }, () => submit));
-    const tasks = logs.filter(([name]) => name === "engine.TaskSubmitted").map(([, id]) => id as Hex);
-    await scene.setSupply(SUPPLY);
-    await scene.mine(...tasks.map((task) => engine.signalCommitment(liar, generateCommitment(liar, task, FALSE_CID))));
-    await scene.mine(...tasks.map((task) => engine.submitSolution(liar, task, FALSE_CID)));
-    return tasks;
-  }
-
   it("a stake of 240 lies forty times; four honest validators refute 28, the rest is paid", async () => {
     const scene = await Scene.open(backend);
     await scene.fund(FEE * BigInt(SOLUTIONS), USER);
     const [liar] = (await scene.recruit("liar", 1)) as [Address];
     const refuters = [CONTESTER, BOB, CAROL];
     const cheat = async () => {
-      const tasks = await lieFortyTimes(scene, liar);
+      const submit = engine.submitTask(USER, 0n, USER, scene.model("plain"), FEE, INPUT);
+      const tasks = await scene.falselySolved(SOLUTIONS, liar, submit);
       for (const [index, refuter] of refuters.entries())
         await scene.mine(
           ...tasks.slice(9 * index, 9 * index + 9).map((task) => engine.submitContestation(refuter, task)),

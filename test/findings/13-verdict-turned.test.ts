@@ -4,7 +4,7 @@
  * Who:    whoever has contested, and has stakes for a majority.
  * Needs:  the one second in which votes and settlement are both allowed; or a period that governance lengthens (finding 21).
  * Costs:  30 AIUS, the contester's slash.
- * Brings: 45 AIUS to three late votes, 15 net; the solver has meanwhile been paid fee and reward for the same task.
+ * Brings: 45 AIUS to three late votes, 15 net; the solver has been paid meanwhile, its part of the slash and the fee.
  * Harms:  two voters who were on the winning side when the settlement began: 30 AIUS each.
  * Rule:   section 5, Contestations: `y` and `n` are counted anew on each page; pages count through one side's list, whichever
  *         that is.
@@ -21,7 +21,7 @@ forEachBackend("FINDING: a verdict turns between two pages", (backend) => {
   it("the solver wins and is paid, then those who voted for it are slashed", async () => {
     const scene = await Scene.open(backend);
     const sybils = await scene.recruit("sybil", 3, aius("241"));
-    const task = await scene.submitTask({ model: "unrewarded" });
+    const task = await scene.paidTask(aius("1"), { model: "unrewarded" });
     await scene.solve(task, SOLVER);
     const attack = async () => {
       await scene.contest(task, CONTESTER);
@@ -34,6 +34,6 @@ forEachBackend("FINDING: a verdict turns between two pages", (backend) => {
       );
     };
     const gains = await scene.gains(attack, SOLVER, CONTESTER, ...sybils, ALICE, BOB);
-    assert.deepEqual(gains, [aius("15"), -aius("30"), ...sybils.map(() => aius("15")), -aius("30"), -aius("30")]);
+    assert.deepEqual(gains, [aius("15.9"), -aius("30"), ...sybils.map(() => aius("15")), -aius("30"), -aius("30")]);
   });
 });

@@ -4,8 +4,10 @@
  * wallets and stakes.
  */
 import { addressOf } from "../../sim/base/identity.ts";
+import { generateCommitment } from "../../sim/base/ids.ts";
 import { type Address, type Hex, type Seconds, WAD, type Wei } from "../../sim/base/types.ts";
 import { engine, token } from "../../sim/chain/actions.ts";
+import type { Action } from "../../sim/chain/port.ts";
 import { CID, type Log, MAX_UINT256, Stage, type TaskOptions } from "../engine/stage.ts";
 import type { Backend } from "../support/chains.ts";
 
@@ -95,6 +97,16 @@ export class Scene extends Stage {
     const task = await this.submitTask({ ...options, fee });
     await this.setSupply(SUPPLY);
     return task;
+  }
+
+  /** So many equal tasks, all solved falsely by the same solver: three blocks. */
+  async falselySolved(count: number, solver: Address, task: Action): Promise<Hex[]> {
+    const logs = await this.mine(...Array.from({ length: count }, () => task));
+    const ids = logs.filter(([name]) => name === "engine.TaskSubmitted").map(([, id]) => id as Hex);
+    await this.setSupply(SUPPLY);
+    await this.mine(...ids.map((id) => engine.signalCommitment(solver, generateCommitment(solver, id, FALSE_CID))));
+    await this.mine(...ids.map((id) => engine.submitSolution(solver, id, FALSE_CID)));
+    return ids;
   }
 
   /** Parks tokens as the fee of a task of one's own model, solved by oneself: a claim gives them back whole. */
