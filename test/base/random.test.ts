@@ -45,6 +45,34 @@ describe("streams of chance", () => {
     expect([rng.bits32(), rng.bits32(), rng.bits32()]).to.deep.equal([1996373305, 3647552831, 895826666]);
   });
 
+  it("give the same samples on any machine, to the bit", () => {
+    const rng = new Rng(7, "pins");
+    const samples = [
+      rng.uniform(),
+      rng.below(6),
+      rng.below(4_000_000_000),
+      rng.belowBig(10n ** 30n),
+      rng.exponential(1),
+      rng.normal(),
+      rng.normal(),
+      rng.normal(),
+      rng.lognormal(1, 0.5),
+      rng.bytes(4),
+    ];
+    expect(samples.map(String)).to.deep.equal([
+      "0.1978669254596892",
+      "1",
+      "2960930754",
+      "99214739128560435798840331986",
+      "0.7838832153004968",
+      "-1.188148493892734",
+      "-0.29055886381111135",
+      "-0.9328807229251991",
+      "2.2497619122046",
+      "0x15539946",
+    ]);
+  });
+
   it("differ by seed and by name", () => {
     const first = (seed: number, name: string) => new Rng(seed, name).bits32();
     expect(new Set([first(1, "a"), first(2, "a"), first(1, "b")]).size).to.equal(3);

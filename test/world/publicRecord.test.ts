@@ -154,6 +154,28 @@ describe("the public record", () => {
     expect(record.turnout).to.equal(2);
   });
 
+  it("moves the mean turnout by a fifth of each new difference", () => {
+    const { record, submit, solve, contest, vote, finish } = setting();
+    for (const n of [1, 2]) {
+      submit(n, WAD);
+      solve(n);
+      contest(n, []);
+      for (let voter = 0; voter < (n === 1 ? 3 : 8); voter += 1) vote(n, addressOf(`voter-${voter}`), true);
+      finish(n, 0, 9);
+    }
+    expect(record.turnout).to.be.closeTo(4 + 0.2 * (9 - 4), 1e-12);
+  });
+
+  it("remembers a model's newest 64 solutions", () => {
+    const { record, submit, solve } = setting();
+    for (let n = 1; n <= 66; n += 1) {
+      submit(n, WAD);
+      solve(n);
+    }
+    const ids = record.recent("text").map(({ id }) => id);
+    expect([ids.length, ids[0], ids.at(-1)]).to.deep.equal([64, word(66), word(3)]);
+  });
+
   it("tells what a solution earns after the treasury's part, by the model's rate", () => {
     const { record } = setting();
     record.setReward(WAD);

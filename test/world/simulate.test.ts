@@ -133,7 +133,21 @@ forEachBackend("simulate", (backend) => {
     const held = [...genesis.participants.map(({ address }) => address), genesis.deployment.addresses.timelock];
     expect(held.reduce((sum, address) => sum + (balances.get(address) ?? 0n), 0n)).to.equal(target);
     expect(MINING_ALLOCATION - balances.get(genesis.deployment.addresses.engine)!).to.equal(target);
-    expect(balances.get(addressOf("holder/earlier-solvers"))! > 0n).to.equal(true);
+    const [treasury, others] = [genesis.deployment.addresses.timelock, addressOf("holder/earlier-solvers")].map(
+      (holder) => balances.get(holder)!,
+    );
+    const wallets = 12n * 200n + 12n * 60n + 18n * 360n + 5n * 60n + 5n * 120n;
+    expect(treasury).to.equal((target - wallets * WAD) / 10n);
+    expect(others).to.equal(((target - wallets * WAD) * 9n) / 10n);
+    for (const [name, wallet] of Object.entries({
+      user: 200n,
+      honest: 60n,
+      entrant: 360n,
+      lazy: 60n,
+      malicious: 120n,
+    })) {
+      expect(balances.get(addressOf(`${name}-1`))).to.equal(wallet * WAD);
+    }
   });
 
   it("charges what time costs to those who hold a stake, for the whole run", () => {

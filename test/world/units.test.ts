@@ -2,10 +2,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Rng } from "../../sim/base/random.ts";
 import { DAY, WAD, YEAR } from "../../sim/base/types.ts";
+import { calibrationOf } from "../../sim/scenarios/calibration.ts";
+import market from "../../sim/scenarios/market.ts";
 import { capitalCost, costsOf } from "../../sim/world/costs.ts";
 import { EventQueue } from "../../sim/world/event-queue.ts";
 import { gasCost, gasOf } from "../../sim/world/gas.ts";
-import { Machine } from "../../sim/world/machines.ts";
+import { Machine, planOf, type ScenarioError } from "../../sim/world/machines.ts";
 import { Price } from "../../sim/world/prices.ts";
 import { Ranking } from "../../sim/world/ranking.ts";
 import { Recent } from "../../sim/world/recent.ts";
@@ -80,6 +82,34 @@ describe("the history of solution times", () => {
     expect(times.survival(stranger, 0, 5)).to.equal(3 / 4);
     expect(times.survival(stranger, 0, 20)).to.be.closeTo(1 / 4, 1e-12);
     expect(times.survival(stranger, 20, 60)).to.equal(1);
+  });
+
+  it("passes the first and the last bin by half: two of four tasks solved at 8 to 11 s, seen from within that bin", () => {
+    const times = new SolveTimes();
+    for (const age of [9, 10, 30, 30]) times.solved(age, "0x01");
+    expect(times.survival("0x02", 0, 11)).to.be.closeTo(1 - 0.5 / 2, 1e-12);
+    expect(times.survival("0x02", 0, 12)).to.be.closeTo(0.5, 1e-12);
+    expect(times.survival("0x02", 8, 12)).to.be.closeTo(1 - 0.5 / 2, 1e-12);
+    expect(times.survival("0x02", 12, 20)).to.equal(1);
+  });
+
+  it("has two bins per doubling, and one for each of the first four seconds", () => {
+    for (const [inside, outside] of [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [5, 6],
+      [7, 8],
+      [95, 96],
+      [127, 128],
+    ] as const) {
+      const times = new SolveTimes();
+      times.solved(inside, "0x01");
+      times.retracted(1e6);
+      expect(times.survival("0x02", outside, outside), `${outside} s`).to.equal(1);
+      expect(times.survival("0x02", inside, inside), `${inside} s`).to.equal(0.75);
+    }
   });
 
   it("does not count one's own wins against oneself", () => {
@@ -178,6 +208,42 @@ describe("machines", () => {
     const spread = { ...HONEST, slowness: { median: 1, sigma: 0.2 } };
     const speeds = [1, 2, 3].map((n) => new Machine(spread, plan, new Rng(1, `m${n}`)).run("text", 0).milliseconds);
     expect(new Set(speeds).size).to.equal(3);
+  });
+});
+
+describe("the plan of a population's machines", () => {
+  const planned = (change: (scenario: typeof market) => void = () => {}) => {
+    const scenario = structuredClone(market);
+    change(scenario);
+    return planOf(scenario, 1, calibrationOf("priors.json"));
+  };
+
+  it("has its device's power, its tariff's price and its models' times, loading before each cold run", () => {
+    expect(planned()).to.deep.equal({
+      price: 1_400_000n,
+      watts: 400,
+      runs: [
+        { model: "kandinsky2", load: 25, median: 14.5, sigma: 0.69 },
+        { model: "qwen-qwq-32b", load: 160, median: 60, sigma: 0.5 },
+      ],
+    });
+    const rented = planned((scenario) => Object.assign(scenario.populations[1]!, { tariff: "rental" }));
+    expect(rented.price).to.equal(475_000n);
+    expect(rented.runs.map(({ load }) => load)).to.deep.equal([0, 0]);
+  });
+
+  it("names the place of what the calibration lacks", () => {
+    const path = (change: object) => {
+      try {
+        planned((scenario) => Object.assign(scenario.populations[1]!, change));
+      } catch (error) {
+        return (error as ScenarioError).path.join(".");
+      }
+      return undefined;
+    };
+    expect(path({ device: "abacus" })).to.equal("populations.1.device");
+    expect(path({ device: "h100" })).to.equal("populations.1.device");
+    expect(path({ tariff: "gift" })).to.equal("populations.1.tariff");
   });
 });
 
