@@ -31,7 +31,7 @@ export async function compareOnTwin({ seed, goOn, corpus }: Comparison): Promise
       [stage, onStage] = [await EvmStage.open(PLAN), 0];
     }
     const played = play(history, []);
-    if (reached.note(played)) fresh.push(history);
+    if (reached.note(played, history.age) > 0) fresh.push(history);
     broken = await differenceOn(stage, history);
     const count = played.played.reduce((sum, { block }) => sum + block.actions.length, 0);
     [runs, actions, onStage] = [runs + 1, actions + count, onStage + count];

@@ -63,7 +63,9 @@ export async function hunt(options: HuntOptions): Promise<Hunt> {
       const played = play(history, properties);
       runs++;
       actions += played.played.reduce((sum, { block }) => sum + block.actions.length, 0);
-      if (reached.note(played) && !isAdministrative(seed)) corpus.push(history);
+      const steps = reached.note(played, history.age);
+      // Cut where the new thing happened, so that what is bred from it goes on from there.
+      if (steps > 0 && !isAdministrative(seed)) corpus.push({ ...history, steps: history.steps.slice(0, steps) });
       for (const violation of played.violations.values()) {
         if (catches.has(violation.kind)) continue;
         const property = properties.find(({ name }) => name === violation.property)!;

@@ -29,6 +29,8 @@ export class Play {
   readonly scene: Scene;
   /** After the opening. */
   readonly played: Played[] = [];
+  /** How many steps had been taken after each block of `played`. */
+  readonly stepsTaken: number[] = [];
   /** The first violation of each property, in the order in which they came. */
   readonly violations = new Map<string, Violation>();
   readonly #chain: ModelChain;
@@ -48,6 +50,7 @@ export class Play {
       const group = [steps[at]!];
       while (steps[at + 1] && isJoined(steps[at + 1]!)) group.push(steps[++at]!);
       this.#take(group);
+      this.stepsTaken.push(at + 1);
     }
     return this.#end();
   }
