@@ -11,7 +11,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { printTest } from "../sim/chain/twin/print.ts";
-import { AGES } from "../test/properties/cast.ts";
+import { AGES, opening, PLAN } from "../test/properties/cast.ts";
 import { minimize } from "../test/properties/minimal.ts";
 import { PROPERTIES, play } from "../test/properties/play.ts";
 import type { History } from "../test/properties/steps.ts";
@@ -79,7 +79,8 @@ async function show(history: History, administrative: boolean): Promise<void> {
     const failed = properties.find((each) => each.name === name)!;
     const { violation, blocks } = await minimize(AGES[history.age]!, played, failed);
     console.log(`\n${violation.kind}: ${violation.detail}\nbegins at the age "${AGES[history.age]!.name}"\n`);
-    console.log(printTest(failed.equation, blocks));
+    const start = { timestamp: PLAN.timestamp + AGES[history.age]!.elapsed, actions: opening(AGES[history.age]!) };
+    console.log(printTest(failed.equation, [start, ...blocks]));
   }
 }
 
