@@ -168,6 +168,8 @@ export class Journeys {
       const { from, amount } = rest;
       if (from !== engine && step!.action.to !== "engine") this.#donate(amount);
       else if (from !== engine) this.#unexplained("payin-explained", amount);
+      // ERC-20 lets anyone move nothing from anyone, the engine included.
+      else if (amount === 0n && step!.action.to !== "engine") scene.accept("transfer");
       else if (scene.setup && step!.action.from === engine) {
         books.pool -= amount;
         scene.accept("minedBefore");

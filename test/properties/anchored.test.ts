@@ -5,7 +5,7 @@ import { WAD } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
 import { L2_GATEWAY } from "../../sim/chain/addresses.ts";
 import type { Action } from "../../sim/chain/port.ts";
-import { AGES, PEOPLE, VALIDATORS } from "./cast.ts";
+import { AGES, ENGINE, PEOPLE, VALIDATORS } from "./cast.ts";
 import { Play, PROPERTIES } from "./play.ts";
 import type { Moment } from "./property.ts";
 
@@ -95,6 +95,12 @@ describe("properties on anchored histories", () => {
     for (const [at, task] of tasks.entries())
       script.do(engine.submitContestation(VALIDATORS[1 + Math.floor(at / 3)]!, task));
     script.fails("solution-is-defended", "submitContestation");
+  });
+
+  it("ledger: nothing may be moved from the engine by anyone", () => {
+    const script = new Script("first year", "ledger");
+    script.do({ from: ALICE, to: "token", method: "transferFrom", args: [ENGINE, BOB, 0n] });
+    assert.deepEqual([...script.play.violations.values()], []);
   });
 
   it("wallet-is-own: the bridge's gateway could take what is others'", () => {
