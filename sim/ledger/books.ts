@@ -30,6 +30,8 @@ export class Books {
   unowned: Wei = 0n;
   /** Paid out above what was locked for it, at the pool's expense: only ever a finding. */
   shortfall: Wei = 0n;
+  /** Rewards paid when nothing was left to be mined, from what the engine holds for others: only ever a finding. */
+  borrowed: Wei = 0n;
 
   constructor(engine: Address, opening: ReadonlyArray<readonly [Address, Wei]>) {
     this.engine = engine;
@@ -65,7 +67,16 @@ export class Books {
 
   /** What the engine must hold when every wei in it is accounted for. */
   get accounted(): Wei {
-    return this.pool + this.liabilities + this.unowned - this.shortfall;
+    return this.pool + this.liabilities + this.unowned - this.shortfall - this.borrowed;
+  }
+
+  /** Takes a reward from what is left to be mined. Returns what the engine paid beyond that, in wei. */
+  mine(reward: Wei): Wei {
+    const left = this.pool > this.shortfall ? this.pool - this.shortfall : 0n;
+    const mined = reward < left ? reward : left;
+    this.pool -= mined;
+    this.borrowed += reward - mined;
+    return reward - mined;
   }
 
   /** Tokens mined since the protocol's beginning. */

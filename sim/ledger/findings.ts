@@ -73,6 +73,11 @@ export const FINDINGS = {
     description: "A solver was rewarded for a task that it had submitted itself: emission without demand.",
     costs: "rewards paid for such tasks",
   },
+  "rewards-beyond-pool": {
+    description:
+      "Nothing was left to be mined, and rewards were paid from what the engine holds for others: it owes more than it has.",
+    costs: "paid from stakes and fees",
+  },
   "measure-counts-deposits": {
     description:
       "Stakes and fees in the engine count as not mined, so that a deposit raises every reward until it is withdrawn.",

@@ -13,9 +13,9 @@ export const INVARIANTS = {
   "supply-cap": "sum of all balances <= 1 000 000 AIUS",
   "balances-positive": "balance(holder) >= 0",
   "emission-cap": "mined <= 600 000 AIUS",
-  "engine-solvency": "balance(engine) >= stakes + locked slashes + open fees + accrued fees",
+  "engine-solvency": "balance(engine) + rewards beyond the pool >= stakes + locked slashes + open fees + accrued fees",
   "engine-accounts":
-    "balance(engine) = pool + stakes + locked slashes + open fees + accrued fees + unowned - shortfall",
+    "balance(engine) = pool + stakes + locked slashes + open fees + accrued fees + unowned - shortfall - rewards beyond the pool",
   "liabilities-positive": "stake(validator) >= 0, and so every sum of stakes, locked slashes, open and accrued fees",
   "payout-explained": "transfers out of the engine = transfers that a rule of the protocol explains",
   "payin-explained": "transfers into the engine = transfers that a rule of the protocol explains",
@@ -180,7 +180,7 @@ export const auditBlock = (books: Books, audit: Auditor): void => {
   audit.atMost("supply-cap", books.circulating, TOTAL_SUPPLY);
   audit.equal("conservation", books.circulating, TOTAL_SUPPLY);
   audit.atLeast("balances-positive", books.lowest, 0n);
-  audit.atLeast("engine-solvency", books.engineBalance, books.liabilities);
+  audit.atLeast("engine-solvency", books.engineBalance + books.borrowed, books.liabilities);
   audit.atMost("emission-cap", books.mined, MINING_ALLOCATION);
   audit.equal("engine-accounts", books.engineBalance, books.accounted);
 };

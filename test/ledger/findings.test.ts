@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { YEAR } from "../../sim/base/types.ts";
+import { reward } from "../../sim/chain/model/Emission.ts";
 import type { FindingName } from "../../sim/ledger/findings.ts";
 import { FINDINGS } from "../../sim/ledger/findings.ts";
 import { Ledger } from "../../sim/ledger/ledger.ts";
@@ -264,6 +266,22 @@ describe("ledger/findings", () => {
       run.step("user-1", "token", "transfer", [run.engine, aius("3")], [run.pays("user-1", "engine", aius("3"))]),
     );
     return run;
+  });
+
+  it("rewards-beyond-pool: with the pool empty, a reward comes out of a stake", () => {
+    seen.add("rewards-beyond-pool");
+    const run = new WrittenRun({ agents: ["whale-1", "farmer-1"], models: [{ ...free, rate: aius("1") }] });
+    run.setup(run.mined("whale-1", aius("600000")));
+    run.setup(run.deposit("whale-1", aius("1000")));
+    run.block(START, run.submit("farmer-1", TASK, "free", 0n));
+    run.block(START + 1, run.solve("farmer-1", TASK));
+    const total = reward(10n * BigInt(YEAR), aius("599000"));
+    const part = (total * 9n) / 10n;
+    const claim = run.claim("farmer-1", TASK, "farmer-1", ["farmer-1", part], ["treasury", total - part]);
+    run.block(ONE_YEAR_IN + 9 * YEAR, claim);
+    // The whale's stake is all that the engine holds, and now it holds less.
+    expect(findingsOf(run)["rewards-beyond-pool"]).to.equal(total);
+    expect(total > 0n).to.equal(true);
   });
 
   it("measure-counts-deposits: a whale's deposit raises the reward of others", () => {

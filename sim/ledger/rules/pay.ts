@@ -79,7 +79,8 @@ const payReward = (scene: Scene, task: TaskState, solver: Address, { rate }: Mod
   const amount = total - lessShare(total, scene.parameters.treasuryRewardPercentage);
   scene.take("rewardTreasury", "claim-pays-exactly", { from: engine, to: treasury, amount }, { task });
   judgeReward(scene, supply, rate, total);
-  books.pool -= total;
+  const beyondPool = books.mine(total);
+  if (beyondPool > 0n) audit.find("rewards-beyond-pool", beyondPool);
   if (task.sender === solver) audit.find("self-solved-task", total);
   noteDeposits(scene, supply, rate, total);
   return part;
