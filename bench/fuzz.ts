@@ -6,10 +6,11 @@
  * On the model the properties are judged; on the twin the two backends are compared. Histories that reached something new are
  * kept in runs/fuzz/corpus.json, and bred from the next time.
  */
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { optionsOf } from "../scripts/options.ts";
 import { printTest } from "../sim/chain/twin/print.ts";
 import { AGES, opening, PLAN } from "../test/properties/cast.ts";
 import { minimize } from "../test/properties/minimal.ts";
@@ -26,17 +27,15 @@ const CORPUS_SIZE = 2_000;
 /** Samples of different workers never meet. */
 const SEEDS_PER_WORKER = 1_000_000;
 
-const { values: options } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "1" },
-    backend: { type: "string", default: "model" },
-    property: { type: "string" },
-    seed: { type: "string", default: "1" },
-    path: { type: "string" },
-    history: { type: "string" },
-    workers: { type: "string", default: String(availableParallelism()) },
-    list: { type: "boolean", default: false },
-  },
+const options = optionsOf({
+  minutes: { type: "string", default: "1" },
+  backend: { type: "string", default: "model" },
+  property: { type: "string" },
+  seed: { type: "string", default: "1" },
+  path: { type: "string" },
+  history: { type: "string" },
+  workers: { type: "string", default: String(availableParallelism()) },
+  list: { type: "boolean", default: false },
 });
 
 function fail(message: string): never {

@@ -4,7 +4,7 @@
  * histories with every verb, caller and deadline. Everything a block touched is compared after each block, all state that was ever touched
  * every hundred blocks and at the end. Stops at the first difference with a short history that shows it, printed as a test, and exit code 1.
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../scripts/options.ts";
 import { openTwinChain, TwinDifference } from "../sim/chain/twin.ts";
 import { scenarios } from "../sim/scenarios/index.ts";
 import type { Scenario } from "../sim/scenarios/schema.ts";
@@ -23,12 +23,10 @@ interface Segment {
   readonly actions: number;
 }
 
-const { values: options } = parseArgs({
-  options: {
-    actions: { type: "string", default: "1000000" },
-    seed: { type: "string", default: "1" },
-    json: { type: "boolean", default: false },
-  },
+const options = optionsOf({
+  actions: { type: "string", default: "1000000" },
+  seed: { type: "string", default: "1" },
+  json: { type: "boolean", default: false },
 });
 
 function wholeNumber(name: "actions" | "seed"): number {
@@ -68,6 +66,11 @@ async function* segments(first: number): AsyncGenerator<Segment> {
 
 const [goal, seed] = [wholeNumber("actions"), wholeNumber("seed")];
 const begun = performance.now();
+/** Ctrl-C ends the run after the segment in progress; what was compared until then is told. */
+let interrupted = false;
+process.once("SIGINT", () => {
+  interrupted = true;
+});
 let compared = 0;
 const done: Segment[] = [];
 try {
@@ -77,7 +80,7 @@ try {
     const seconds = (performance.now() - begun) / 1000;
     const left = Math.max(0, ((goal - compared) * seconds) / compared / 60);
     console.error(`${compared} of ${goal} actions agree  ${segment.what}  ${left.toFixed(0)} min left`);
-    if (compared >= goal) break;
+    if (compared >= goal || interrupted) break;
   }
   const report = {
     actions: compared,

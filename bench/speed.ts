@@ -3,7 +3,7 @@
  * of driving the contracts makes, side by side. Every contender does the same work in a process of its own, in segments that
  * take turns, so that whatever else the machine does hits all alike.
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../scripts/options.ts";
 import { readBlockSizes, sizesOf } from "./speed/blockSizes.ts";
 import { CONTENDERS, type ContenderName } from "./speed/contenders.ts";
 import { type Measurement, measure } from "./speed/measure.ts";
@@ -40,12 +40,10 @@ else print();
 process.exitCode = ratios.every(({ times, reached }) => reached >= times) ? 0 : 1;
 
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      json: { type: "boolean", default: false },
-      transactions: { type: "string", default: "20000" },
-      sizes: { type: "string", default: "recorded" },
-    },
+  const values = optionsOf({
+    json: { type: "boolean", default: false },
+    transactions: { type: "string", default: "20000" },
+    sizes: { type: "string", default: "recorded" },
   });
   const transactions = Number(values.transactions);
   if (!Number.isSafeInteger(transactions) || transactions < 1)
