@@ -38,6 +38,13 @@ describe("properties on random histories", () => {
       });
   }
 
+  it("the ledger's only violation as specified is that stakes pay rewards", () => {
+    const ledger = PROPERTIES.filter(({ name }) => name === "ledger");
+    const found = HISTORIES.flatMap((each) => [...play(each, ledger).violations.values()]);
+    assert.isNotEmpty(found);
+    for (const { detail } of found) assert.match(detail, /^engine-solvency/);
+  });
+
   for (const name of ["ids-are-unique", "wallet-is-own"])
     it(`${name} holds`, () => {
       const property = PROPERTIES.find((each) => each.name === name)!;
