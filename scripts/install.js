@@ -60,7 +60,7 @@ export async function ensureInstalled() {
   const ticker = setInterval(() => process.stderr.write(`         … ${seconds()} s\n`), 10_000);
   // npm itself has to run under a Node that the EVM's package accepts, or npm leaves its binary out.
   const [command, args] =
-    major >= 22
+    majorOnPath() >= 22
       ? ["npm", ["ci", "--no-audit", "--no-fund"]]
       : ["npx", ["--yes", "-p", "node@24", "-c", "npm ci --no-audit --no-fund"]];
   const { code, output } = await collect(command, args);
@@ -81,6 +81,10 @@ export async function ensureInstalled() {
   writeFileSync(stamp, lockHash());
   process.stderr.write(`testbed: installed in ${seconds()} s\n`);
 }
+
+/** Of the Node that runs npm, which need not be the one that runs this. */
+const majorOnPath = () =>
+  Number(spawnSync("node", ["-p", "process.versions.node.split('.')[0]"], { encoding: "utf8" }).stdout);
 
 function collect(command, args) {
   return new Promise((resolve) => {
