@@ -8,7 +8,7 @@
  * Verdicts are kept: a run that was interrupted goes on, and one after a change tries what the change may have touched.
  * Exit code 1 when less than 95 % are killed, or when a mutant listed as equivalent is.
  */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureCompiled } from "../sim/chain/evm/compile.ts";
@@ -23,7 +23,8 @@ import { document, oneText, resultText, summaryOf } from "./mutants/text.ts";
 
 /** What the tests must kill at least of the mutants that are not equivalent. */
 const REQUIRED_SCORE = 0.95;
-const DOCUMENT = "docs/mutants.md";
+/** Where `--write` puts a document for each side. */
+const DOCUMENTS = "docs/mutants";
 /** The cheaper to set up first. */
 const SIDES: Readonly<Record<string, () => Side>> = { model: modelSide, contracts: contractsSide };
 
@@ -56,8 +57,8 @@ process.removeAllListeners("warning");
 
 const jobs = wholeNumber("jobs", options.jobs);
 const sample = options.sample === undefined ? Number.POSITIVE_INFINITY : wholeNumber("sample", options.sample);
-if (options.write && (options.sample || options.file.length + options.side.length > 0 || options.mutant))
-  refuse(`--write: ${DOCUMENT} is about all mutants; leave out --side, --file, --sample and --mutant`);
+if (options.write && (options.file.length > 0 || options.mutant))
+  refuse(`--write: what stands in ${DOCUMENTS} is about whole sides; leave out --file and --mutant`);
 for (const name of options.side)
   if (!(name in SIDES)) refuse(`--side ${name}: choose from ${Object.keys(SIDES).join(", ")}`);
 
@@ -106,10 +107,17 @@ async function tryAll(): Promise<void> {
   const results: Result[] = [];
   for (const side of sides) results.push(await trySide(side, chosen(side), jobs));
   console.log(options.json ? JSON.stringify(results.map(jsonOf), null, 2) : results.map(resultText).join("\n"));
-  if (options.write) writeFileSync(`${ROOT}${DOCUMENT}`, document(today(), results, known));
+  if (options.write) for (const result of results) write(result, known);
   for (const { complaints } of results) for (const complaint of complaints) console.error(complaint);
   const good = results.every(({ scores, refuted }) => scores.at(-1)!.score >= REQUIRED_SCORE && refuted.length === 0);
   process.exitCode = good ? 0 : 1;
+}
+
+function write(result: Result, known: ReturnType<typeof equivalents>): void {
+  const drawn = options.sample ? ` --sample ${sample} --seed ${options.seed}` : "";
+  const command = `npm run mutants -- --side ${result.side}${drawn} --write`;
+  mkdirSync(`${ROOT}${DOCUMENTS}`, { recursive: true });
+  writeFileSync(`${ROOT}${DOCUMENTS}/${result.side}.md`, document(result, command, today(), known));
 }
 
 function jsonOf({ side, scores, open }: Result) {

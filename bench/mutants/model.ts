@@ -8,11 +8,12 @@ import { typescriptMutants } from "./typescript.ts";
 /** Titles of tests in which the model takes no part. */
 export const OTHER_BACKENDS = / on (evm|twin)\b/;
 
-/** Tests that run on either backend; the others know the contracts alone, or more than the model. */
-const runsOnModel = (file: string): boolean => readSource(file).includes("forEachBackend(");
+/** Tests that run on either backend, and the model's own; the others know the contracts alone, or more than the model. */
+const isOnModel = (file: string): boolean =>
+  file.startsWith("test/model/") || readSource(file).includes("forEachBackend(");
 
 export const MODEL_TESTS = new TestFiles(
-  filesAt("test/{engine,token,governance,vesting,deployment,chain}/**/*.test.ts").filter(runsOnModel),
+  filesAt("test/{engine,token,governance,vesting,deployment,chain,model}/**/*.test.ts").filter(isOnModel),
   (file) => (/Token/i.test(file) ? "test/token" : /Vesting/i.test(file) ? "test/vesting" : "test/engine"),
 );
 
@@ -29,7 +30,7 @@ export function modelSide(): Side {
       environment: {},
       // A module that has been loaded stays.
       trialsPerProcess: 1,
-      timeLimitSeconds: 60,
+      timeLimitSeconds: 180,
       baseline: [],
     },
     trialOf: ({ file, text }, order) => ({ changed: { [file]: text }, selection: {}, order }),

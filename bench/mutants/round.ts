@@ -10,6 +10,8 @@ import type { Trial, Verdict } from "./trial.ts";
 
 export interface Result {
   readonly side: string;
+  /** How many mutants the side has, tried or not. */
+  readonly total: number;
   readonly tried: readonly Tried[];
   /** A row for each file, and the last for all. */
   readonly scores: readonly Score[];
@@ -72,6 +74,7 @@ function resultOf(side: Side, tried: readonly Tried[]): Result {
   const stale = [...known.values()].filter(({ id, file }) => side.files.includes(file) && !ids.has(id));
   return {
     side: side.name,
+    total: side.mutants.length,
     tried,
     scores: scoresOf(tried, known),
     open: survivorsOf(tried).filter(({ id }) => !known.has(id)),

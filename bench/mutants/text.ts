@@ -68,31 +68,39 @@ const survivorMarkdown = (mutant: Mutant): string =>
 const reasonMarkdown = (why: string, mutants: readonly Mutant[]): string =>
   `**${why}**\n\n${mutants.map(survivorMarkdown).join("\n")}`;
 
-function resultMarkdown({ side, tried, scores, open }: Result, known: ReadonlyMap<string, Equivalent>): string {
+const testsOf: Readonly<Record<string, string>> = {
+  contracts: "a test of the contracts fails: engine, token, governance, vesting or deployment",
+  model:
+    "a test fails of those that run on either backend, or of the model's own; the twin, which compares the two, takes no part",
+};
+
+/** docs/mutants/SIDE.md. `command` is what was run, `date` the day, ISO 8601. */
+export function document(
+  result: Result,
+  command: string,
+  date: string,
+  known: ReadonlyMap<string, Equivalent>,
+): string {
+  const { side, total, tried, scores, open } = result;
   const equal = survivorsOf(tried).filter(({ id }) => known.has(id));
   const reasons = Object.entries(Object.groupBy(equal, ({ id }) => known.get(id)!.why));
-  return `## The ${side}
+  return `# Mutation check of the ${side}
+
+Written by \`${command}\` on ${date}: ${tried.length} of ${total} mutants. Each is one small mistake in one place, a comparison, an operator,
+a constant, a statement or a check left out, neighbours in each other's place. It is killed when ${testsOf[side]}.
+Equivalent mutants cannot be told from the original by any observation; they are listed by hand in
+\`bench/mutants/equivalent.json\` and below with the reason, and the raw score counts them as survivors. Not counted, since they
+do not compile or compile to the same bytecode: ${scores.at(-1)!.notCounted}.
 
 ${markdownTable(scores)}
 
-Not counted, since they do not compile or compile to the same bytecode: ${scores.at(-1)!.notCounted}.
-
-### Survivors of the ${side} that are not equivalent
+## Survivors that are not equivalent
 
 ${open.length === 0 ? "None.\n" : open.map(survivorMarkdown).join("\n")}
-### Equivalent mutants of the ${side}
+## Equivalent mutants
 
-${reasons.length === 0 ? "None.\n" : reasons.map(([why, mutants]) => reasonMarkdown(why, mutants!)).join("\n")}`;
+${reasons.length === 0 ? "None.\n" : reasons.map(([why, mutants]) => reasonMarkdown(why, mutants!)).join("\n")}`.replace(
+    /\n+$/,
+    "\n",
+  );
 }
-
-/** docs/mutants.md. `date` is the day of the run, ISO 8601. */
-export const document = (date: string, results: readonly Result[], known: ReadonlyMap<string, Equivalent>): string =>
-  `# Mutation check
-
-Written by \`npm run mutants -- --write\` on ${date}. Each mutant is one small mistake in one place of the contracts or of the
-model: a comparison, an operator, a constant, a statement or a check left out, neighbours in each other's place. It is killed
-when a test fails: of the contracts' own tests for a contract, of those that run on either backend for the model. The twin,
-which compares the two in lockstep, takes no part. Equivalent mutants cannot be told from the original by any observation;
-they are listed by hand in \`bench/mutants/equivalent.json\`, shown below with the reason, and the raw score counts them as survivors.
-
-${results.map((result) => resultMarkdown(result, known)).join("\n")}`.replace(/\n+$/, "\n");

@@ -12,7 +12,7 @@ const contentOf = ({ utf8, repeat }: { utf8?: string; repeat?: (string | number)
 
 /**
  * CIDs of so many letters "a", on both sides of where a length takes another byte: its own at 128 and 16 384, the
- * block's a few bytes earlier. Computed outside this project, from the definitions of UnixFS and DAG-PB.
+ * block's a few bytes earlier. At 300 and 40 000 the bytes of a length all differ. Computed outside this project, from the definitions of UnixFS and DAG-PB.
  */
 const LENGTHS: readonly (readonly [number, Hex])[] = [
   [0, "0x1220bfccda787baba32b59c78450ac3d20b633360b43992c77289f9ed46d843561e6"],
@@ -21,10 +21,12 @@ const LENGTHS: readonly (readonly [number, Hex])[] = [
   [120, "0x1220271ab765ac649720986dce8b15838659c5475fb60393717643c4f4487ca61105"],
   [127, "0x12200670afc2d4e286ddfd7b2abbf5ae2c3a68354b31c6e4b07db220fe5904ee0e52"],
   [128, "0x1220205ccb08aefe8285646243b48c63a6d63a122af2d0273bf09940238115eba0a2"],
+  [300, "0x1220b17898060dcfa9076d5b18ba2b3f11bc47fe7f4dba5c0d7866be35abd868c14e"],
   [16_374, "0x1220045187b43631cf70d67e03087f6360f3a5417987ceaa7ec901b0d67ad7d41400"],
   [16_375, "0x122026bfd29a96ea1e475ec01aed3a28cc6e05a3279a4ea4c5c1522b156e2e36b308"],
   [16_383, "0x1220e27f99f55d621503b5c9ba10697e37b7169c6d3320d58fe91d6be47ae9a4e773"],
   [16_384, "0x1220831093917319ad73f7fc491b34339cce25fe6f7366c11dfe01be63f942eef3ce"],
+  [40_000, "0x1220ecf8c99d75f58b234ce816b254de68cba068a6dbce840f57fc5ee278dedc10f0"],
   [65_536, "0x1220bccb9dfee879410fd681d3fdb971d48547d13fcd0613366eeaa32c66aa76b042"],
 ];
 
