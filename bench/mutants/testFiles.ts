@@ -1,10 +1,9 @@
 /** Which tests speak for a side, what they rest on, and which are likely to notice a mutant. */
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT, sha256 } from "./solc.ts";
 
-/** Shared by the tests of several files. */
-const HELPERS = "test/{support,engine,token,governance,vesting,deployment}/**/!(*.test).ts";
+const IMPORTED = /from "(\.[^"]+)"/g;
 
 const read = (name: string): string => readFileSync(`${ROOT}${name}`, "utf8");
 
@@ -14,7 +13,6 @@ export const filesAt = (pattern: string): readonly string[] => globSync(pattern,
 export class TestFiles {
   readonly names: readonly string[];
   readonly #suiteOf: (file: string) => string;
-  readonly #helpers = filesAt(HELPERS);
 
   /** `suiteOf` names the folder whose tests are nearest to a source. */
   constructor(names: readonly string[], suiteOf: (file: string) => string) {
@@ -22,10 +20,12 @@ export class TestFiles {
     this.#suiteOf = suiteOf;
   }
 
-  /** Of what the verdict of a test file rests on beside the simulator, or that of all files. */
+  /** Of what the verdict of a test file, or of all, rests on beside the simulator: the file and the helpers it imports. */
   hash(name?: string): string {
     const deciding = name === undefined ? this.names : this.names.filter((one) => one === name);
-    return sha256([...this.#helpers, ...deciding].map(read).join("\0"));
+    const files = new Set<string>();
+    for (const file of deciding) collect(file, files);
+    return sha256([...files].sort().map(read).join("\0"));
   }
 
   /** Files whose tests most likely notice first: those that did so before, the function's own, those of the suite. */
@@ -35,4 +35,11 @@ export class TestFiles {
     const known = killers.filter((name) => this.names.includes(name));
     return [...new Set([...known, ...this.names.filter(own), ...this.names.filter(related), ...this.names])];
   }
+}
+
+/** Adds a file under test/ and those that it imports. */
+function collect(file: string, found: Set<string>): void {
+  if (!file.startsWith("test/") || !file.endsWith(".ts") || found.has(file)) return;
+  found.add(file);
+  for (const [, specifier] of read(file).matchAll(IMPORTED)) collect(normalize(join(dirname(file), specifier!)), found);
 }

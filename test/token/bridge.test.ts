@@ -2,15 +2,16 @@ import { assert } from "chai";
 import { addressOf } from "../../sim/base/identity.ts";
 import { type Address, WAD } from "../../sim/base/types.ts";
 import { L2_GATEWAY, LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
-import { useDeployment } from "../support/deployment.ts";
+import { forEachBackend } from "../support/chains.ts";
+import { useBackend } from "../support/deployment.ts";
 import { act, assertOk, assertReverted, view } from "../support/outcomes.ts";
 
 const MILLION = 1_000_000n * WAD;
 const NOBODY: Address = `0x${"00".repeat(20)}`;
 const alice = addressOf("alice");
 
-describe("the bridge's side of the token", () => {
-  const chain = useDeployment();
+forEachBackend("the bridge's side of the token", (backend) => {
+  const chain = useBackend(backend);
   const mint = (from: Address, to: Address, amount: bigint) =>
     act(chain(), { from, to: "token", method: "bridgeMint", args: [to, amount] });
   const burn = (from: Address, account: Address, amount: bigint) =>

@@ -3,7 +3,8 @@ import { addressOf } from "../../sim/base/identity.ts";
 import { type Address, WAD } from "../../sim/base/types.ts";
 import { token } from "../../sim/chain/actions.ts";
 import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
-import { useDeployment } from "../support/deployment.ts";
+import { forEachBackend } from "../support/chains.ts";
+import { useBackend } from "../support/deployment.ts";
 import { act, assertOk, assertReverted, view } from "../support/outcomes.ts";
 
 const NOBODY: Address = `0x${"00".repeat(20)}`;
@@ -11,8 +12,8 @@ const HELD = 10_000n * WAD;
 const alice = addressOf("alice");
 const bob = addressOf("bob");
 
-describe("AIUS as an ERC-20", () => {
-  const chain = useDeployment();
+forEachBackend("AIUS as an ERC-20", (backend) => {
+  const chain = useBackend(backend);
   const balanceOf = (account: Address) => view(chain(), "token", "balanceOf", [account]);
   const transferFrom = (from: Address, owner: Address, to: Address, amount: bigint) =>
     act(chain(), { from, to: "token", method: "transferFrom", args: [owner, to, amount] });

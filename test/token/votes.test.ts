@@ -3,7 +3,8 @@ import { addressOf } from "../../sim/base/identity.ts";
 import { type Address, DAY, WAD } from "../../sim/base/types.ts";
 import { token } from "../../sim/chain/actions.ts";
 import { L2_GATEWAY, LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
-import { START, useDeployment } from "../support/deployment.ts";
+import { forEachBackend } from "../support/chains.ts";
+import { START, useBackend } from "../support/deployment.ts";
 import { act, assertCallReverts, assertOk, view } from "../support/outcomes.ts";
 
 const HELD = 10_000n * WAD;
@@ -12,8 +13,8 @@ const alice = addressOf("alice");
 const bob = addressOf("bob");
 const NOON = START + DAY;
 
-describe("AIUS as votes", () => {
-  const chain = useDeployment();
+forEachBackend("AIUS as votes", (backend) => {
+  const chain = useBackend(backend);
   const votes = (account: Address) => view(chain(), "token", "getVotes", [account]);
   const pastVotes = (account: Address, timepoint: number) =>
     view(chain(), "token", "getPastVotes", [account, BigInt(timepoint)]);

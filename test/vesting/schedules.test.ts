@@ -1,7 +1,8 @@
 import { assert } from "chai";
 import { YEAR } from "../../sim/base/types.ts";
 import type { ContractName } from "../../sim/chain/port.ts";
-import { addressIn, START, useDeployment } from "../support/deployment.ts";
+import { forEachBackend } from "../support/chains.ts";
+import { addressIn, START, useBackend } from "../support/deployment.ts";
 import { view } from "../support/outcomes.ts";
 
 /** Seconds after the start, and the wei vested by then: computed apart with exact fractions, rounded down. */
@@ -67,8 +68,8 @@ const SCHEDULES: readonly (readonly [ContractName, Vested])[] = [
   ["vesting.bonds", INCENTIVES],
 ];
 
-describe("vesting schedules", () => {
-  const chain = useDeployment();
+forEachBackend("vesting schedules", (backend) => {
+  const chain = useBackend(backend);
   const vested = (wallet: ContractName, seconds: number) =>
     view(chain(), wallet, "vestedAmount", [addressIn(chain(), "token"), BigInt(START + seconds)]);
 
