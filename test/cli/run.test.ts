@@ -34,7 +34,7 @@ describe("testbed run and replay, end to end", function () {
       .to.match(/opening the chain/)
       .and.match(/running/)
       .and.match(/writing the report/);
-    expect(first.stderr).to.match(/^100 % {2}13 February 2025 {2}\d+ blocks {2}\d+ actions\/s {2}0 s left$/m);
+    expect(first.stderr).to.match(/^100 % {2}13 February 2025 {2}[\d,]+ blocks {2}[\d,]+ actions\/s {2}0 s left$/m);
   });
 
   it("leaves a folder with all files and nothing beside it", () => {

@@ -10,7 +10,7 @@
  * Rule:   section 5, Emission: stakes, fees and slashes in the engine's balance count as not yet mined; `reward` is positive as
  *         long as there is any balance.
  * Mend:   keep the pool's account apart from deposits; no reward above it.
- * Fails:  ledger (engine-solvency) (test/properties).
+ * Ledger: rewards-beyond-pool.
  */
 import assert from "node:assert/strict";
 import { MINING_ALLOCATION, YEAR } from "../../sim/base/types.ts";
