@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { aius, seconds, share, slug, spread, usd, wadShare } from "./fields.ts";
+import { inquirySchema } from "./inquiry.ts";
 import { populationSchema } from "./populations.ts";
 
 const startSchema = z.strictObject({
@@ -112,6 +113,7 @@ const shape = z.strictObject({
   network: networkSchema.describe("How actions reach the chain."),
   costs: costsSchema.describe("What participation costs beside computation."),
   invariants: invariantsSchema.describe("How the run treats its conservation laws."),
+  inquiry: inquirySchema.optional(),
 });
 
 export type Scenario = z.infer<typeof shape>;
