@@ -5,8 +5,8 @@ import { loadScenario } from "../run/load.ts";
 import { BACKENDS, type Manifest } from "../run/manifest.ts";
 import { UserProblem } from "../run/problem.ts";
 import type { JsonSchema } from "../run/schemaWalk.ts";
+import { assign, parseAssignment } from "../run/set.ts";
 import { type Scenario, scenarioJsonSchema } from "../scenarios/schema.ts";
-import { assign, parseAssignment } from "./set.ts";
 
 /** The options as commander hands them over. */
 export interface RunOptions {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { assign, parseAssignment } from "../../sim/cli/set.ts";
 import { UserProblem } from "../../sim/run/problem.ts";
 import type { JsonSchema } from "../../sim/run/schemaWalk.ts";
+import { assign, parseAssignment } from "../../sim/run/set.ts";
 import { scenarios } from "../../sim/scenarios/index.ts";
 import { scenarioJsonSchema } from "../../sim/scenarios/schema.ts";
 

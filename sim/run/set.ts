@@ -2,9 +2,9 @@
  * `--set a.b.0.c=value`: reaches any value of a scenario. What the text means (number, string, truth value) is decided
  * by the scenario's JSON Schema at that path, never by how the text looks, so that "0x10" stays text where text is due.
  */
-import { suggestion } from "../run/near.ts";
-import { UserProblem } from "../run/problem.ts";
-import { alternatives, below, type JsonSchema, keysAt } from "../run/schemaWalk.ts";
+import { suggestion } from "./near.ts";
+import { UserProblem } from "./problem.ts";
+import { alternatives, below, type JsonSchema, keysAt } from "./schemaWalk.ts";
 
 export interface Assignment {
   readonly path: readonly string[];
