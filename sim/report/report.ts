@@ -4,6 +4,7 @@ import type { Figure } from "./frame.ts";
 import { headlines } from "./headlines.ts";
 import type { ReportInput } from "./input.ts";
 import { paragraph, section } from "./markup.ts";
+import { page } from "./page.ts";
 import { leadParagraph } from "./prose.ts";
 import { inputsOf, type ProvenanceLabel } from "./provenance.ts";
 import {
@@ -16,7 +17,6 @@ import {
   reproduceSection,
 } from "./sections.ts";
 import { storyFigures } from "./story.ts";
-import { STYLE } from "./style.ts";
 
 export interface Report {
   readonly html: string;
@@ -46,9 +46,6 @@ function restsOn({ scenario, calibration }: ReportInput): string {
   const kinds = `${count("measured", "measurement")}, ${count("prior", "published prior")} and ${count("assumed", "assumption")}`;
   return `<p class="note">Every number is read from the ledger of this run. It rests on ${kinds}, <a href="#assumptions">listed below</a>.</p>`;
 }
-
-const page = (title: string, body: string): string =>
-  `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeText(title)}</title><style>${STYLE}</style></head>\n<body><main>\n${body}\n</main></body></html>\n`;
 
 /** Writes the report. Takes well under a second. */
 export function renderReport(input: ReportInput): Report {
