@@ -288,7 +288,7 @@ contract Engine is EngineRecords, EngineAdministration {
         emit SolutionSubmitted(msg.sender, taskid_);
     }
 
-    function _checkCommitment(bytes32 commitment) private view {
+    function _checkCommitment(bytes32 commitment) internal view virtual {
         uint256 signalledAt = commitments[commitment];
         if (signalledAt == 0) revert CommitmentUnknown(commitment);
         uint256 current = _blockNumber();

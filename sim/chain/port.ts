@@ -79,7 +79,12 @@ export interface DeploymentPlan {
   /** Values that differ from the protocol's initial ones; set by the deployer before the hand-over. */
   readonly parameters: Partial<EngineParameters>;
   readonly models: readonly ModelPlan[];
+  /** Which engine; the protocol's own if absent. */
+  readonly engine?: EngineVariant;
 }
+
+/** `without-commitments`: a solution needs none, so that it can be copied out of the queue. Everything else is the same. */
+export type EngineVariant = "faithful" | "without-commitments";
 
 /** What stands on the chain after the deployment. */
 export interface Deployment {

@@ -22,6 +22,7 @@ const SOURCES = {
   ArbSys: "nova/ArbSys.sol",
   Lens: "test/Lens.sol",
   Exponential: "test/Exponential.sol",
+  EngineWithoutCommitments: "test/EngineWithoutCommitments.sol",
 } as const;
 
 export type ArtifactName = keyof typeof SOURCES;

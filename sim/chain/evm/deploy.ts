@@ -35,9 +35,13 @@ export async function deployProtocol(request: Request, plan: DeploymentPlan): Pr
   return {
     chainId,
     ...genesis(plan),
-    bytecodeHash: keccak256(`0x${CREATION_ORDER.map((name) => creationCode(name).slice(2)).join("")}`),
+    bytecodeHash: bytecodeHash(plan),
   };
 }
+
+/** keccak256 over the creation bytecode of all contracts of the plan's deployment, as they are compiled. */
+export const bytecodeHash = (plan: Pick<DeploymentPlan, "engine"> = {}): Hex =>
+  keccak256(`0x${CREATION_ORDER.map((name) => creationCode(name, plan).slice(2)).join("")}`);
 
 async function requireNotLater(request: Request, timestamp: Seconds): Promise<void> {
   const head = (await request("eth_getBlockByNumber", ["latest", false])) as { timestamp: Hex };

@@ -35,7 +35,7 @@ interface Creation {
  */
 export function deploymentSteps(plan: DeploymentPlan): readonly Step[] {
   return [
-    ...CREATION_ORDER.map((name) => creationStep(name, plan.timestamp)),
+    ...CREATION_ORDER.map((name) => creationStep(name, plan)),
     ...distribution(),
     ...plan.models.flatMap(registration),
     ...configuration(plan.parameters),
@@ -43,17 +43,18 @@ export function deploymentSteps(plan: DeploymentPlan): readonly Step[] {
   ];
 }
 
-/** Creation bytecode of a contract of the deployment, without constructor arguments. */
-export const creationCode = (name: CreatedName): Hex => artifact(creation(name, 0).artifact).bytecode;
+/** Creation bytecode of a contract of the plan's deployment, without constructor arguments. */
+export const creationCode = (name: CreatedName, { engine }: Pick<DeploymentPlan, "engine">): Hex =>
+  artifact(creation(name, { timestamp: 0, engine }).artifact).bytecode;
 
-function creationStep(name: CreatedName, timestamp: Seconds): Step {
-  const { artifact: contract, args } = creation(name, timestamp);
+function creationStep(name: CreatedName, plan: DeploymentPlan): Step {
+  const { artifact: contract, args } = creation(name, plan);
   const { abi, bytecode } = artifact(contract);
   const inputs = abi.find(({ type }) => type === "constructor")?.inputs ?? [];
   return { label: `create ${name}`, data: `${bytecode}${tupleCodec(inputs.map(codecOf)).encode(args)}` };
 }
 
-function creation(name: CreatedName, timestamp: Seconds): Creation {
+function creation(name: CreatedName, { timestamp, engine }: Pick<DeploymentPlan, "timestamp" | "engine">): Creation {
   switch (name) {
     case "token":
       return { artifact: "Token", args: [L1_TOKEN, L2_GATEWAY, DEPLOYER] };
@@ -62,7 +63,7 @@ function creation(name: CreatedName, timestamp: Seconds): Creation {
     case "governor":
       return { artifact: "ArbiusGovernor", args: [addressOfContract("token"), addressOfContract("timelock")] };
     case "engineImplementation":
-      return { artifact: "Engine", args: [] };
+      return { artifact: engine === "without-commitments" ? "EngineWithoutCommitments" : "Engine", args: [] };
     case "engine":
       return { artifact: "EngineProxy", args: [addressOfContract("engineImplementation"), initialization()] };
     default:

@@ -315,13 +315,13 @@ export class Engine extends Ownable {
     this.#checkValidator(sender);
     if (this.records.tasks.task(task).model === ZERO_HASH) revert("TaskUnknown", task);
     this.#checkUnsolved(task);
-    this.#checkCommitment(generateCommitment(sender, task, cid));
+    this.checkCommitment(generateCommitment(sender, task, cid));
 
     this.records.tasks.addSolution(task, sender, this.#host.timestamp, cid);
     this.#emit("SolutionSubmitted", { addr: sender, task });
   }
 
-  #checkCommitment(commitment: Hex): void {
+  protected checkCommitment(commitment: Hex): void {
     const signalledAt = this.records.tasks.commitment(commitment);
     if (signalledAt === 0) revert("CommitmentUnknown", commitment);
     const current = this.#host.number;

@@ -7,6 +7,7 @@ import { genesis } from "../genesis.ts";
 import type { ContractName, Deployment, DeploymentPlan, EngineParameters } from "../port.ts";
 import { Engine } from "./Engine.ts";
 import type { ParameterName } from "./EngineRecords.ts";
+import { EngineWithoutCommitments } from "./EngineWithoutCommitments.ts";
 import type { Host } from "./host.ts";
 import { Token } from "./Token.ts";
 import { Vesting } from "./Vesting.ts";
@@ -26,7 +27,7 @@ export interface Contracts {
 export function deploy(host: Host, plan: DeploymentPlan): { deployment: Deployment; contracts: Contracts } {
   host.number = DEPLOYMENT_BLOCK;
   host.timestamp = BigInt(plan.timestamp);
-  const contracts = create(host);
+  const contracts = create(host, plan);
   distribute(contracts.token);
   register(contracts.engine, plan);
   configure(contracts.engine, plan.parameters);
@@ -36,9 +37,10 @@ export function deploy(host: Host, plan: DeploymentPlan): { deployment: Deployme
   return { deployment: { chainId: CHAIN_ID, ...genesis(plan), bytecodeHash: "0x" }, contracts };
 }
 
-function create(host: Host): Contracts {
+function create(host: Host, plan: DeploymentPlan): Contracts {
   const token = new Token(host, L1_TOKEN, L2_GATEWAY, DEPLOYER);
-  const engine = new Engine(host, token, addressOfContract("engine"), DEPLOYER);
+  const EngineOfPlan = plan.engine === "without-commitments" ? EngineWithoutCommitments : Engine;
+  const engine = new EngineOfPlan(host, token, addressOfContract("engine"), DEPLOYER);
   const wallets = VESTING_ALLOCATIONS.map((allocation) => createWallet(host, token, allocation));
   return { engine, token, wallets: new Map(wallets) };
 }
