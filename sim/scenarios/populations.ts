@@ -13,6 +13,8 @@ const population = {
 const demand = z.strictObject({
   model: slug().describe("Name of the model asked for."),
   tasksPerDay: z.number().positive().max(1e6).describe("Mean tasks per day and user; arrivals are Poisson."),
+  fromDays: z.number().min(0).max(3650).optional().describe("When it begins, in days from the start of the run."),
+  untilDays: z.number().positive().max(3650).optional().describe("When it ends, in days from the start of the run."),
   fee: z
     .strictObject({
       medianAius: aius().describe("Median of the lognormal fee, in AIUS, above the model's own fee."),
@@ -56,6 +58,12 @@ const solver = {
     "How much more than the tariff this agent pays per second, drawn once per agent.",
   ),
   standingUsdPerDay: usd().describe("What being ready costs per day in USD: node, storage, machines kept waiting."),
+  machineClass: slug()
+    .optional()
+    .describe("Class of the machine: on a model's mismatchShare of the tasks each class yields a result of its own."),
+  latencyMilliseconds: spread(z.number().positive().max(60_000), "milliseconds")
+    .optional()
+    .describe("Time from sending an action to its arrival at the sequencer, where it differs from the network's."),
 };
 
 export const honestSchema = z
@@ -133,3 +141,6 @@ export type HonestPopulation = z.infer<typeof honestSchema>;
 export type LazyPopulation = z.infer<typeof lazySchema>;
 export type MaliciousPopulation = z.infer<typeof maliciousSchema>;
 export type SolverPopulation = HonestPopulation | LazyPopulation | MaliciousPopulation;
+
+/** Whether members of the population have a machine and a stake; others only have a wallet. */
+export const computes = (population: Population): population is SolverPopulation => "device" in population;

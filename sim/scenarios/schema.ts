@@ -13,9 +13,13 @@ const startSchema = z.strictObject({
     .number()
     .min(0)
     .max(3650)
-    .describe(
-      "Age of the protocol when the run starts, in days. The engine's supply measure is then exactly on target.",
-    ),
+    .describe("Age of the protocol when the run starts, in days. It decides what the schedule wants mined by then."),
+  supplyToTarget: z
+    .string()
+    .regex(/^(0\.[0-9]{1,18}|1(\.[0-9]{1,18})?)$/, 'write a ratio between 0 and 2 as a decimal string, such as "0.957"')
+    .refine((text) => Number(text) > 0, "a ratio is above 0")
+    .optional()
+    .describe("The engine's supply measure over its target when the run starts; 1 (on target) if absent."),
   minedHeldBy: z
     .array(
       z.strictObject({
@@ -26,6 +30,18 @@ const startSchema = z.strictObject({
     .min(1)
     .describe("Who holds what was mined before the run, beside the participants. Shares sum to 1."),
 });
+
+/** Sudden changes that a scenario decides, beside chance: each multiplies what was there. */
+const shocks = (what: string) =>
+  z
+    .array(
+      z.strictObject({
+        afterDays: z.number().min(0).max(3650).describe("When it happens, in days from the start of the run."),
+        factor: z.number().min(0.0001).max(10_000).describe(`What ${what} is multiplied with, from then on.`),
+      }),
+    )
+    .max(100)
+    .describe(`Sudden changes of ${what}.`);
 
 const priceSchema = z
   .strictObject({
@@ -38,6 +54,7 @@ const priceSchema = z
         "Standard deviation of a day's log return of a geometric random walk without drift; 0 keeps the price constant.",
       ),
     source: z.string().min(1).describe("Where the number comes from."),
+    shocks: shocks("the price").optional(),
   })
   .describe("A price and its seeded random process.");
 
@@ -65,7 +82,21 @@ const modelSchema = z.strictObject({
     .regex(/^(0|[1-9][0-9]*)(\.[0-9]{1,18})?$/, 'write the rate as a decimal string, such as "1"')
     .describe("Share of the full reward that a solution earns: 1 is the full reward, 0 none."),
   calibration: slug().describe("Entry of the calibration file that tells what a result takes to compute."),
+  mismatchShare: share()
+    .optional()
+    .describe("Share of the tasks whose result depends on the machine's class (see the populations' machineClass)."),
 });
+
+const outageSchema = z
+  .strictObject({
+    afterDays: z.number().min(0).max(3650).describe("When the sequencer stops, in days from the start of the run."),
+    hours: z.number().min(0).max(720).describe("How long it stands still, in hours."),
+    everyDays: z.number().positive().max(3650).optional().describe("It stops again this often; once if absent."),
+  })
+  .refine(
+    ({ hours, everyDays }) => everyDays === undefined || hours < everyDays * 24,
+    "an outage ends before the next begins",
+  );
 
 const networkSchema = z.strictObject({
   blockMilliseconds: z
@@ -79,6 +110,11 @@ const networkSchema = z.strictObject({
   ordering: z
     .enum(["arrival", "shuffled"])
     .describe("Order within a block: `arrival` is first come, first served; `shuffled` is a seeded random order."),
+  outages: z
+    .array(outageSchema)
+    .max(100)
+    .optional()
+    .describe("When no block is made. What is sent meanwhile arrives in its order as soon as the sequencer is back."),
 });
 
 const costsSchema = z.strictObject({
@@ -91,6 +127,7 @@ const costsSchema = z.strictObject({
     .string()
     .regex(/^(0|[1-9][0-9]*)(\.[0-9]{1,9})?$/, 'write the gas price in gwei as a decimal string, such as "0.01"')
     .describe("Gas price in gwei."),
+  tariffShocks: shocks("every machine's price per second").optional(),
 });
 
 const invariantsSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { parseUsd } from "../scenarios/amounts.ts";
 import type { Calibration } from "../scenarios/calibration.ts";
 import type { SolverPopulation } from "../scenarios/populations.ts";
 import type { Scenario } from "../scenarios/schema.ts";
+import { scaled } from "./prices.ts";
 
 /** A scenario that its schema accepts but that cannot be run. `path` is the value's place in the scenario. */
 export class ScenarioError extends RangeError {
@@ -32,17 +33,28 @@ interface Program {
 }
 
 export class Machine {
-  readonly #programs: ReadonlyMap<string, Program>;
+  #programs: ReadonlyMap<string, Program>;
   readonly #slowness: number;
-  readonly #price: NanoUsd;
+  #price: NanoUsd;
+  readonly #runs: readonly PlannedRun[];
   readonly #watts: number;
 
   constructor(population: SolverPopulation, plan: Plan, rng: Rng) {
     this.#slowness = rng.lognormal(population.slowness.median, population.slowness.sigma);
-    const factor = rng.lognormal(population.priceFactor.median, population.priceFactor.sigma);
-    this.#price = (plan.price * BigInt(Math.round(factor * 1e6))) / 1_000_000n;
+    this.#price = scaled(plan.price, rng.lognormal(population.priceFactor.median, population.priceFactor.sigma));
     this.#watts = plan.watts;
-    this.#programs = new Map(plan.runs.map((run) => [run.model, this.#programOf(run)]));
+    this.#runs = plan.runs;
+    this.#programs = this.#programsNow();
+  }
+
+  /** From now on a second costs that many times as much. */
+  reprice(factor: number): void {
+    this.#price = scaled(this.#price, factor);
+    this.#programs = this.#programsNow();
+  }
+
+  #programsNow(): ReadonlyMap<string, Program> {
+    return new Map(this.#runs.map((run) => [run.model, this.#programOf(run)]));
   }
 
   /** What its owner knows of a model before a computation. */

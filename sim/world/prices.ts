@@ -8,8 +8,14 @@ const HOURLY = 0.2041241452319315;
 /** Where the walk is stopped, so that no price leaves what a double holds exactly. */
 const BOUND = 12;
 
+const MILLIONTH = 1_000_000;
+
+/** `amount` times a factor of six decimal places. */
+export const scaled = (amount: NanoUsd, factor: number): NanoUsd =>
+  (amount * BigInt(Math.round(factor * MILLIONTH))) / BigInt(MILLIONTH);
+
 export class Price {
-  readonly #start: NanoUsd;
+  #start: NanoUsd;
   readonly #sigma: number;
   readonly #rng: Rng;
   #logarithm = 0;
@@ -21,8 +27,12 @@ export class Price {
   }
 
   get now(): NanoUsd {
-    const MILLIONTH = 1_000_000;
-    return (this.#start * BigInt(Math.round(exp(this.#logarithm) * MILLIONTH))) / BigInt(MILLIONTH);
+    return scaled(this.#start, exp(this.#logarithm));
+  }
+
+  /** From now on the price is that many times as high. */
+  shock(factor: number): void {
+    this.#start = scaled(this.#start, factor);
   }
 
   /** Walks an hour; the mean of the price stays where it is. True when the price is not constant. */

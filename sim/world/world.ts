@@ -12,6 +12,7 @@ import type { BlockRecord, EndRecord, LedgerRecord, Step } from "../ledger/recor
 import { parseDecimal, parseUsd } from "../scenarios/amounts.ts";
 import type { Calibration } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
+import { type ClassOracle, classOracleOf } from "./classes.ts";
 import { costsOf } from "./costs.ts";
 import { ageOf, deploymentPlanOf } from "./deployment-plan.ts";
 import { EventQueue } from "./event-queue.ts";
@@ -20,9 +21,10 @@ import { gasCost, gasOf } from "./gas.ts";
 import type { Bill } from "./machines.ts";
 import { readProtocol, refreshMeasures, refreshStakes } from "./measures.ts";
 import { open, participantsOf } from "./opening.ts";
+import { Outages } from "./outages.ts";
 import { Price } from "./prices.ts";
 import { type ListedModel, type NewsItem, PublicRecord } from "./public-record.ts";
-import { type Oracle, oracleOf } from "./results.ts";
+import { oracleOf } from "./results.ts";
 import { type Seat, seatsOf } from "./seats.ts";
 import { type Arrived, Sequencer } from "./sequencer.ts";
 import type { Ending, SimulateOptions } from "./simulate.ts";
@@ -46,7 +48,8 @@ type Event =
   | { readonly at: number; readonly kind: "computed"; readonly seat: Seat; readonly computation: Computation }
   | { readonly at: number; readonly kind: "arrival"; readonly arrived: Arrived }
   | { readonly at: number; readonly kind: "seal" }
-  | { readonly at: number; readonly kind: "hour" };
+  | { readonly at: number; readonly kind: "hour" }
+  | { readonly at: number; readonly kind: "shock"; readonly apply: () => void };
 
 export class World {
   readonly #options: SimulateOptions;
@@ -54,9 +57,10 @@ export class World {
   readonly #chain: Chain;
   readonly #calibration: Calibration;
   readonly #crew: readonly Member[];
-  readonly #oracle: Oracle;
+  readonly #oracle: ClassOracle;
   readonly #queue = new EventQueue<Event>();
   readonly #sequencer: Sequencer;
+  readonly #outages: Outages;
   readonly #aius: Price;
   readonly #eth: Price;
   readonly #gasPrice: bigint;
@@ -78,7 +82,7 @@ export class World {
     this.#chain = chain;
     this.#calibration = calibration;
     this.#crew = crew;
-    this.#oracle = options.oracle ?? oracleOf(seed);
+    this.#oracle = classOracleOf(options.oracle ?? oracleOf(seed), seed, scenario.models);
     this.#sequencer = new Sequencer(scenario.network, new Rng(seed, "world/ordering"));
     const { aius, eth } = scenario.prices;
     this.#aius = new Price(parseUsd(aius.usd), aius.dailyVolatility, new Rng(seed, "world/price/aius"));
@@ -87,6 +91,7 @@ export class World {
     this.#start = chain.deployment.timestamp + ageOf(scenario);
     this.#end = this.#start + Math.round(scenario.horizonDays * DAY);
     this.#now = this.#start * 1000;
+    this.#outages = new Outages(scenario.network, this.#now);
     this.#accruedTo = this.#start;
   }
 
@@ -98,6 +103,7 @@ export class World {
     await refreshMeasures(this.#chain, this.#public);
     for (const seat of this.#seats) this.#ask(seat, { type: "start" });
     this.#queue.push({ at: this.#now + HOUR, kind: "hour" });
+    this.#planShocks();
     const reason = await this.#live();
     await this.#finish(reason);
     return { reason, violation: this.#violation };
@@ -202,6 +208,8 @@ export class World {
         return this.#seal();
       case "hour":
         return this.#hour();
+      case "shock":
+        return void event.apply();
     }
   }
 
@@ -232,7 +240,7 @@ export class World {
   }
 
   #delayOf(seat: Seat): number {
-    const { median, sigma } = this.#scenario.network.latencyMilliseconds;
+    const { median, sigma } = seat.delay;
     return Math.max(1, Math.round(seat.latency.lognormal(median, sigma)));
   }
 
@@ -242,7 +250,8 @@ export class World {
     const task = market.openTask(id) ?? market.solution(id);
     if (task === undefined) throw new Error(`${seat.agent.name} computes ${id}, which is final`);
     if (seat.machine === undefined) throw new Error(`${seat.agent.name} has no machine`);
-    const { cid, length } = this.#oracle({ id, model: market.model(task.model).id, input: task.input });
+    const question = { id, model: market.model(task.model).id, input: task.input };
+    const { cid, length } = this.#oracle(question, task.model, seat.machineClass);
     const bill = seat.machine.run(task.model, length);
     const computation = { task: id, purpose, cid, bill };
     this.#queue.push({ at: this.#now + bill.milliseconds, kind: "computed", seat, computation });
@@ -253,9 +262,15 @@ export class World {
     this.#ask(seat, { type: "computed", task, purpose, cid, bill: Number(bill.cost) * 1e-9 });
   }
 
+  /** While the sequencer stands still, what arrives waits in its order, and so does a block that is not yet closed. */
   #arrive(arrived: Arrived): void {
+    const open = this.#outages.over(this.#now);
+    if (open > this.#now) {
+      this.#queue.push({ at: open, kind: "arrival", arrived });
+      return;
+    }
     const closing = this.#sequencer.take(this.#now, arrived);
-    if (closing !== undefined) this.#queue.push({ at: closing, kind: "seal" });
+    if (closing !== undefined) this.#queue.push({ at: this.#outages.over(closing), kind: "seal" });
   }
 
   async #seal(): Promise<void> {
@@ -323,9 +338,10 @@ export class World {
 
   #tellTruth({ solution }: NewsItem & { type: "solution" }): void {
     const { id, input, solver, cid } = solution;
-    const truth = this.#oracle({ id, model: this.#public.market.model(solution.model).id, input });
-    const name = this.#byAddress.get(solver)!.agent.name;
-    this.#emit({ type: "truth", timestamp: this.#seconds, task: id, solver: name, truthful: truth.cid === cid });
+    const question = { id, model: this.#public.market.model(solution.model).id, input };
+    const { agent, machineClass } = this.#byAddress.get(solver)!;
+    const truthful = this.#oracle(question, solution.model, machineClass).cid === cid;
+    this.#emit({ type: "truth", timestamp: this.#seconds, task: id, solver: agent.name, truthful });
   }
 
   /** News to those who follow it, in the crew's order; what is over by then is no news. */
@@ -341,6 +357,26 @@ export class World {
     if (item.type === "solution") return item;
     const contestation = market.contestation(item.task);
     return contestation && { type: "contestation", contestation };
+  }
+
+  /** What the scenario decides of prices and tariffs beside chance. */
+  #planShocks(): void {
+    const { prices, costs } = this.#scenario;
+    const plan = (shocks: readonly { afterDays: number; factor: number }[] = [], apply: (factor: number) => void) => {
+      for (const { afterDays, factor } of shocks) {
+        const at = (this.#start + Math.round(afterDays * DAY)) * 1000;
+        this.#queue.push({ at, kind: "shock", apply: () => apply(factor) });
+      }
+    };
+    const priced = (price: Price) => (factor: number) => {
+      price.shock(factor);
+      this.#emitPrices();
+    };
+    plan(prices.aius.shocks, priced(this.#aius));
+    plan(prices.eth.shocks, priced(this.#eth));
+    plan(costs.tariffShocks, (factor) => {
+      for (const { machine } of this.#seats) machine?.reprice(factor);
+    });
   }
 
   async #hour(): Promise<void> {
