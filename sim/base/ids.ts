@@ -55,7 +55,10 @@ export function generateIPFSCID(content: Hex): Hex {
   }
   bytes[at++] = 0x18;
   at = writeVarint(size, bytes, at);
-  lastCid = remember(SHA2_256, sha256Bytes(bytes.subarray(0, at)));
+  const cid = new Uint8Array(2 + WORD);
+  cid.set(SHA2_256);
+  cid.set(sha256Bytes(bytes.subarray(0, at)), 2);
+  lastCid = remember(cid);
   return lastCid.hex;
 }
 
@@ -67,14 +70,10 @@ interface Remembered {
 
 /** "sha2-256, 32 bytes" in front of a multihash. */
 const SHA2_256 = [0x12, 0x20];
-const NO_BYTES: readonly number[] = [];
 
-function remember(prefix: readonly number[], digest: Uint8Array): Remembered {
-  const bytes = prefix.length === 0 ? digest : new Uint8Array([...prefix, ...digest]);
-  return { hex: bytesToHex(bytes), bytes };
-}
+const remember = (bytes: Uint8Array): Remembered => ({ hex: bytesToHex(bytes), bytes });
 
-let lastCid = remember(NO_BYTES, new Uint8Array(0));
+let lastCid = remember(new Uint8Array(0));
 let lastId = lastCid;
 
 /** As `writeHex`. */
@@ -90,6 +89,16 @@ const writeRight = (hex: Hex, target: Uint8Array, offset: number): number =>
   writeBytes(hex, target, offset + WORD - hexLength(hex));
 
 const LOW_32 = 0xffffffffn;
+
+/** Writes a length or offset at the right end of the word that begins at `offset`. */
+function writeLength(value: number, target: Uint8Array, offset: number): number {
+  const end = offset + WORD;
+  target[end - 1] = value;
+  target[end - 2] = value >>> 8;
+  target[end - 3] = value >>> 16;
+  target[end - 4] = value >>> 24;
+  return end;
+}
 
 function writeUint256(value: bigint, target: Uint8Array, offset: number): number {
   for (let end = offset + WORD; value > 0n; value >>= 32n) {
@@ -112,10 +121,10 @@ function hashEncoded(words: readonly (Hex | bigint)[], tail: Hex): Hex {
   for (const word of words) {
     at = typeof word === "bigint" ? writeUint256(word, bytes, at) : writeRight(word, bytes, at);
   }
-  at = writeUint256(BigInt(head), bytes, at);
-  at = writeUint256(BigInt(size), bytes, at);
+  at = writeLength(head, bytes, at);
+  at = writeLength(size, bytes, at);
   writeBytes(tail, bytes, at);
-  lastId = remember(NO_BYTES, keccak256Bytes(bytes.subarray(0, total)));
+  lastId = remember(keccak256Bytes(bytes.subarray(0, total)));
   return lastId.hex;
 }
 

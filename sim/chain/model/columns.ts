@@ -5,39 +5,41 @@
 import type { Hex } from "../../base/types.ts";
 import type { Host, Journal, Undoable } from "./host.ts";
 
-type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
-const FIRST_ROWS = 1024;
+/** Rows that lie together. Storage grows by so many: nothing is ever copied, and little lies idle. */
+const CHUNK_BITS = 12;
+const CHUNK = 1 << CHUNK_BITS;
+const WITHIN = CHUNK - 1;
 
-/** A longer array with the same beginning: by a quarter, since what is not used yet is memory all the same. */
-function grown<T extends Numbers | BigUint64Array<ArrayBuffer>>(array: T): T {
-  const longer = new (array.constructor as new (length: number) => T)(array.length + (array.length >> 2));
-  longer.set(array as never);
-  return longer;
-}
+type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** A number per row; 0 where nothing was written. */
 export class NumberColumn implements Undoable {
   readonly #journal: Journal;
-  #values: Numbers;
+  readonly #kind: new (
+    length: number,
+  ) => Numbers;
+  readonly #chunks: Numbers[] = [];
 
   /** `kind` decides the range: no value may be outside it. */
   constructor(host: Host, kind: new (length: number) => Numbers) {
     this.#journal = host.journal;
-    this.#values = new kind(FIRST_ROWS);
+    this.#kind = kind;
   }
 
   get(row: number): number {
-    return this.#values[row] ?? 0;
+    const chunk = this.#chunks[row >>> CHUNK_BITS];
+    return chunk === undefined ? 0 : chunk[row & WITHIN]!;
   }
 
   set(row: number, value: number): void {
-    while (row >= this.#values.length) this.#values = grown(this.#values);
-    this.#journal.record(this, row, this.#values[row]);
-    this.#values[row] = value;
+    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(new this.#kind(CHUNK));
+    const chunk = this.#chunks[row >>> CHUNK_BITS]!;
+    this.#journal.record(this, row, chunk[row & WITHIN]);
+    chunk[row & WITHIN] = value;
   }
 
   restore(row: unknown, before: unknown): void {
-    this.#values[row as number] = before as number;
+    this.#chunks[(row as number) >>> CHUNK_BITS]![(row as number) & WITHIN] = before as number;
   }
 }
 
@@ -46,7 +48,7 @@ const WORD = 1n << 64n;
 /** A uint256 per row; 0 where nothing was written. What fits 64 bits, as nearly all fees do, takes no more. */
 export class AmountColumn implements Undoable {
   readonly #journal: Journal;
-  #small = new BigUint64Array(FIRST_ROWS);
+  readonly #small: BigUint64Array<ArrayBuffer>[] = [];
   readonly #large = new Map<number, bigint>();
 
   constructor(host: Host) {
@@ -54,11 +56,11 @@ export class AmountColumn implements Undoable {
   }
 
   get(row: number): bigint {
-    return this.#large.get(row) ?? this.#small[row] ?? 0n;
+    return this.#large.get(row) ?? this.#small[row >>> CHUNK_BITS]?.[row & WITHIN] ?? 0n;
   }
 
   set(row: number, value: bigint): void {
-    while (row >= this.#small.length) this.#small = grown(this.#small);
+    while (row >>> CHUNK_BITS >= this.#small.length) this.#small.push(new BigUint64Array(CHUNK));
     this.#journal.record(this, row, this.get(row));
     this.#write(row, value);
   }
@@ -68,10 +70,12 @@ export class AmountColumn implements Undoable {
   }
 
   #write(row: number, value: bigint): void {
-    if (value < WORD) {
-      this.#small[row] = value;
-      this.#large.delete(row);
-    } else this.#large.set(row, value);
+    if (value >= WORD) {
+      this.#large.set(row, value);
+      return;
+    }
+    this.#small[row >>> CHUNK_BITS]![row & WITHIN] = value;
+    if (this.#large.size > 0) this.#large.delete(row);
   }
 }
 
@@ -133,27 +137,34 @@ const wordToHex = (word: number): string => word.toString(16).padStart(8, "0");
 
 /** 32 bytes per row. Not undone: a row that is not used is never read. */
 export class Bytes32Column {
-  #words: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST_ROWS * WORDS);
+  readonly #chunks: Uint32Array<ArrayBuffer>[] = [];
 
-  /** 64 digits, without 0x. */
+  /** 64 digits, without 0x; zeros where nothing was written. */
   digits(row: number): string {
+    const chunk = this.chunkOf(row);
+    const first = (row & WITHIN) * WORDS;
     let digits = "";
-    for (let word = 0; word < WORDS; word++) digits += wordToHex(this.#words[row * WORDS + word]!);
+    for (let word = first; word < first + WORDS; word++) digits += wordToHex(chunk[word]!);
     return digits;
   }
 
   /** Takes the 64 digits of `hex` from `at` on. */
   set(row: number, hex: Hex, at: number): void {
-    while ((row + 1) * WORDS > this.#words.length) this.#words = grown(this.#words);
-    readWords(hex, at, this.#words, row * WORDS);
+    readWords(hex, at, this.chunkOf(row), (row & WITHIN) * WORDS);
+  }
+
+  /** The words of the row's neighbourhood: its own begin at `(row % CHUNK) * WORDS`. */
+  chunkOf(row: number): Uint32Array<ArrayBuffer> {
+    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(new Uint32Array(CHUNK * WORDS));
+    return this.#chunks[row >>> CHUNK_BITS]!;
   }
 }
 
 /** Row numbers of 32-byte keys, from 1 on. A key once added stays, whatever becomes of its row. */
 export class RowIndex {
-  #keys: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST_ROWS * WORDS);
+  readonly #keys = new Bytes32Column();
   /** Open addressing: rows, 0 where there is none. Never more than half full. */
-  #slots: Uint32Array<ArrayBuffer> = new Uint32Array(4 * FIRST_ROWS);
+  #slots: Uint32Array<ArrayBuffer> = new Uint32Array(CHUNK);
   #rows = 0;
   readonly #probe = new Uint32Array(WORDS);
   /** The last answer: a call often asks for one id several times. */
@@ -177,8 +188,7 @@ export class RowIndex {
 
   #add(key: Hex): number {
     const row = ++this.#rows;
-    while ((row + 1) * WORDS > this.#keys.length) this.#keys = grown(this.#keys);
-    this.#keys.set(this.#probe, row * WORDS);
+    this.#keys.set(row, key, 2);
     if (2 * row > this.#slots.length) this.#rehash();
     else this.#slots[this.#slotOf(this.#probe, 0)] = row;
     this.#lastKey = key;
@@ -188,7 +198,8 @@ export class RowIndex {
 
   #rehash(): void {
     this.#slots = new Uint32Array(2 * this.#slots.length);
-    for (let row = 1; row <= this.#rows; row++) this.#slots[this.#slotOf(this.#keys, row * WORDS)] = row;
+    for (let row = 1; row <= this.#rows; row++)
+      this.#slots[this.#slotOf(this.#keys.chunkOf(row), (row & WITHIN) * WORDS)] = row;
   }
 
   /** Where the key at `offset` of `words` is, or belongs. */
@@ -201,7 +212,9 @@ export class RowIndex {
   }
 
   #hasKey(row: number, words: Uint32Array, offset: number): boolean {
-    for (let word = 0; word < WORDS; word++) if (this.#keys[row * WORDS + word] !== words[offset + word]) return false;
+    const chunk = this.#keys.chunkOf(row);
+    const first = (row & WITHIN) * WORDS;
+    for (let word = 0; word < WORDS; word++) if (chunk[first + word] !== words[offset + word]) return false;
     return true;
   }
 }
