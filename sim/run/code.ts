@@ -10,15 +10,25 @@ import { canonicalJson, sha256 } from "./canonical.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Folders under `sim/` that decide a run. Scenarios are data: a run's own is hashed with its id. */
-const DECIDING_FOLDERS = ["agents", "base", "chain", "ledger", "metrics", "world"];
+/**
+ * Folders that decide a run. Scenarios are data: a run's own is hashed with its id; what they name (calibration files) and
+ * how they are read is not.
+ */
+const DECIDING_FOLDERS = ["agents", "base", "chain", "ledger", "metrics", "world"].map((folder) => `sim/${folder}`);
+const CALIBRATIONS = "bench/calibration";
+const DECIDING_FILES = ["sim/scenarios/amounts.ts", "sim/scenarios/calibration.ts"];
+
+const filesIn = (folder: string, pattern: RegExp): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => pattern.test(name))
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
 
 const decidingFiles = (): string[] =>
-  DECIDING_FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, "sim", folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.(ts|json)$/.test(name))
-      .map((name) => `sim/${folder}/${name.replaceAll("\\", "/")}`),
-  ).sort();
+  [
+    ...DECIDING_FOLDERS.flatMap((folder) => filesIn(folder, /\.(ts|json)$/)),
+    ...filesIn(CALIBRATIONS, /\.json$/),
+    ...DECIDING_FILES,
+  ].sort();
 
 let known: string | undefined;
 

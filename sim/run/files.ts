@@ -5,7 +5,8 @@ import { png, standaloneSvg } from "../report/picture.ts";
 import type { Report } from "../report/report.ts";
 import type { RunFolder } from "./folder.ts";
 import type { Manifest } from "./manifest.ts";
-import { metricTable, seriesCsv } from "./tables.ts";
+import { metricTable } from "./metricTable.ts";
+import { seriesCsv } from "./tables.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

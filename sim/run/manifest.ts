@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { scenarioSchema } from "../scenarios/schema.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
 import { mendable, UserProblem } from "./problem.ts";
 
 export const BACKENDS = ["evm", "model", "twin"] as const;
@@ -29,14 +28,6 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
-
-/** What decides a run: equal contents have equal ids. */
-export type RunContents = Pick<Manifest, "scenario" | "seed" | "backend" | "fork" | "code" | "bytecodeHash">;
-
-const ID_DIGITS = 16;
-
-/** The run's content address. */
-export const runId = (contents: RunContents): string => sha256(canonicalJson(contents)).slice(0, ID_DIGITS);
 
 /** Reads and checks a manifest. Throws `UserProblem` naming the first fault. */
 export async function readManifest(path: string): Promise<Manifest> {

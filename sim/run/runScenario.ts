@@ -1,40 +1,22 @@
-/** From a scenario and a seed to a folder of files: opens a chain, simulates, folds, writes. */
+/** From a scenario and a seed to a folder of files: plays the run and writes what came of it. */
 import { join, relative } from "node:path";
-import type { Hex } from "../base/types.ts";
-import { type OpenOptions, openChain } from "../chain/open.ts";
-import type { Chain } from "../chain/port.ts";
 import type { GasDrift } from "../chain/twin/gas.ts";
-import type { TwinChain } from "../chain/twin.ts";
-import { fileSink, nodeSha256 } from "../ledger/files/event-file.ts";
+import { fileSink } from "../ledger/files/event-file.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
-import type { LedgerReader } from "../ledger/records.ts";
-import { createLedger, type RunSummary } from "../metrics/summary.ts";
+import type { RunSummary } from "../metrics/summary.ts";
 import { renderReport } from "../report/report.ts";
 import { calibrationOf } from "../scenarios/calibration.ts";
-import type { Scenario } from "../scenarios/schema.ts";
-import { deploymentPlanOf, type Ending, simulate } from "../world/simulate.ts";
 import { codeVersion } from "./code.ts";
 import { writeFiles } from "./files.ts";
 import { RunFolder } from "./folder.ts";
-import { type Manifest, type RunContents, runId } from "./manifest.ts";
-import { type RunObserver, SILENT, Span } from "./observer.ts";
+import { type RunContents, runId } from "./id.ts";
+import type { Manifest } from "./manifest.ts";
+import { type Played, type PlayRequest, play } from "./play.ts";
 import { mendable } from "./problem.ts";
 
-export interface RunRequest {
-  readonly scenario: Scenario;
-  readonly seed: number;
-  readonly backend: Chain["backend"];
-  /** Deploy on top of this chain, at this block or its newest. */
-  readonly fork?: OpenOptions["fork"];
+export interface RunRequest extends PlayRequest {
   /** Folder to write; `runs/<name>-<id>` if absent. */
   readonly out?: string;
-  readonly observer?: RunObserver;
-  /** Ends the run early; what there is by then is written, marked as incomplete. */
-  readonly signal?: AbortSignal;
-  /** Further readers of the run's records. One that throws an `InvariantViolation` ends the run. */
-  readonly readers?: readonly LedgerReader[];
-  /** Told what stands on the chain before anything happens on it; may refuse by throwing. */
-  readonly onDeployed?: (deployment: Chain["deployment"]) => void;
 }
 
 export interface RunResult {
@@ -51,8 +33,7 @@ export interface RunResult {
 export async function runScenario(request: RunRequest): Promise<RunResult> {
   const folder = RunFolder.open(request.out);
   try {
-    const played = await play(request, folder);
-    return write(request, folder, played);
+    return write(request, folder, await playInto(folder, request));
   } catch (error) {
     folder.discard();
     throw mendable(error);
@@ -61,57 +42,14 @@ export async function runScenario(request: RunRequest): Promise<RunResult> {
   }
 }
 
-/** A run that has ended, before anything but its events is written. */
-interface Played {
-  readonly ending: Ending;
-  readonly gasDrift: readonly GasDrift[] | undefined;
-  readonly summary: RunSummary;
-  readonly ledgerHash: Hex;
-  readonly span: Span;
-  readonly deployment: Chain["deployment"];
-}
-
-async function play(request: RunRequest, folder: RunFolder): Promise<Played> {
-  const { scenario, seed, signal, readers = [], observer = SILENT } = request;
-  const chain = await open(request, observer);
-  request.onDeployed?.(chain.deployment);
+/** Plays the run with its event file in the folder. */
+async function playInto(folder: RunFolder, request: RunRequest): Promise<Played> {
   const events = fileSink(folder.path("events.csv"));
   try {
-    const span = new Span(observer);
-    const ledger = createLedger({
-      onViolation: scenario.invariants.onViolation,
-      eventSink: events,
-      hasher: nodeSha256(),
-    });
-    const onProgress = observer.progress.bind(observer);
-    const ending = await simulate({ scenario, seed, chain, readers: [span, ledger, ...readers], onProgress, signal });
-    const gasDrift = await agreed(chain);
-    return {
-      ending,
-      gasDrift,
-      summary: ledger.summary(),
-      ledgerHash: ledger.hash(),
-      span,
-      deployment: chain.deployment,
-    };
+    return await play(request, events);
   } finally {
-    await chain.close();
     events.close();
   }
-}
-
-/** The twin's last word: all state that was ever touched is the same on both backends. Throws `TwinDifference`. */
-async function agreed(chain: Chain): Promise<readonly GasDrift[] | undefined> {
-  if (chain.backend !== "twin") return undefined;
-  const twin = chain as TwinChain;
-  await twin.compareEverything();
-  return twin.gasDrift();
-}
-
-function open({ scenario, backend, fork }: RunRequest, observer: RunObserver): Promise<Chain> {
-  observer.phase("deploy", fork === undefined ? backend : `${backend}, forking ${new URL(fork.url).host}`);
-  const onProgress = () => observer.phase("compile");
-  return openChain({ backend, plan: deploymentPlanOf(scenario), fork, onProgress });
 }
 
 function write(
