@@ -33,13 +33,18 @@ export type Occasion =
       /** What the machine's owner is billed, in USD. */
       readonly bill: number;
     }
+  /** A stranger's action has reached the sequencer and is in no block yet. For those who watch its queue. */
+  | { readonly type: "pending"; readonly action: Action }
   | { readonly type: "task"; readonly task: OpenTask }
   | { readonly type: "solution"; readonly solution: SolvedTask }
   | { readonly type: "contestation"; readonly contestation: Contestation };
 
 /** What an agent wants. A wake-up (Unix seconds, a fraction allowed) in the past comes at once. */
 export type Intent =
-  | { readonly type: "send"; readonly action: Action }
+  /** `tip`: wei per unit of gas beyond the gas price, where the sequencer orders by it. */
+  | { readonly type: "send"; readonly action: Action; readonly tip?: bigint }
+  /** Keeps the content of its own solution of `task` to itself. */
+  | { readonly type: "withhold"; readonly task: Hex }
   | { readonly type: "compute"; readonly task: Hex; readonly purpose: Purpose }
   | { readonly type: "wake"; readonly at: Seconds; readonly note: Note };
 
@@ -49,6 +54,8 @@ export interface Agent {
   readonly name: string;
   readonly kind: string;
   readonly address: Address;
+  /** Whether it reads the sequencer's queue; nobody else is told what is pending. */
+  readonly watches?: boolean;
   /** Which news it is told; others cost nothing. Read anew each time. */
   follows(news: News): boolean;
   decide(occasion: Occasion, view: View): readonly Intent[];

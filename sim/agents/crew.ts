@@ -4,9 +4,10 @@ import { Rng } from "../base/random.ts";
 import type { Population } from "../scenarios/populations.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import type { Agent, Birth } from "./agent.ts";
+import { Group } from "./group.ts";
 import { Honest } from "./honest.ts";
 import { Lazy } from "./lazy.ts";
-import { Group, Malicious } from "./malicious.ts";
+import { Malicious } from "./malicious.ts";
 import { User } from "./user.ts";
 
 export interface Member {

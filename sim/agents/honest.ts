@@ -96,6 +96,8 @@ export class Honest implements Agent {
         return this.#followUp(occasion, view);
       case "wake":
         return this.#remember(occasion, view);
+      case "pending":
+        return NOTHING;
     }
   }
 
@@ -208,7 +210,7 @@ export class Honest implements Agent {
 
   #apply(task: Hex, cid: Hex, view: View): readonly Intent[] {
     if (view.market.openTask(task) !== undefined) {
-      return this.#staking.fit(view) ? [this.#reveal.commit(task, cid)] : NOTHING;
+      return this.#staking.fit(view) ? [this.#reveal.commit(task, cid, view)] : NOTHING;
     }
     const solution = view.market.solution(task);
     return solution === undefined ? NOTHING : this.#evidence.check(solution, view);

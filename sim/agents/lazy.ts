@@ -8,6 +8,7 @@ import { engine } from "../chain/actions.ts";
 import { parseWad } from "../scenarios/amounts.ts";
 import type { LazyPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import { invented } from "./invention.ts";
 import { Reveal } from "./reveal.ts";
 import { remindSettle, settlement } from "./settlement.ts";
 import { Staking } from "./staking.ts";
@@ -78,7 +79,7 @@ export class Lazy implements Agent {
   #pretend(id: Hex, view: View): readonly Intent[] {
     const task = view.market.openTask(id);
     return task !== undefined && this.#staking.fit(view)
-      ? [this.#reveal.commit(id, this.#invent(task, view))]
+      ? [this.#reveal.commit(id, this.#invent(task, view), view)]
       : NOTHING;
   }
 
@@ -87,7 +88,7 @@ export class Lazy implements Agent {
     const stale = this.#inventions.bernoulli(this.#population.staleShare);
     const earlier = view.market.recent(task.model);
     if (stale && earlier.length > 0) return this.#inventions.pick(earlier).cid;
-    return `0x1220${this.#inventions.bytes(32).slice(2)}`;
+    return invented(this.#inventions);
   }
 
   #watch(contestation: Contestation, view: View): readonly Intent[] {

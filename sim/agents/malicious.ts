@@ -8,6 +8,8 @@ import { engine } from "../chain/actions.ts";
 import { parseWad } from "../scenarios/amounts.ts";
 import type { MaliciousPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import type { Group } from "./group.ts";
+import { invented } from "./invention.ts";
 import { Reveal } from "./reveal.ts";
 import { remindSettle, settlement } from "./settlement.ts";
 import { Staking } from "./staking.ts";
@@ -16,19 +18,6 @@ import { mayVote } from "./voting.ts";
 
 /** Seconds that a contestation needs to arrive in time. */
 const MARGIN = 5;
-
-/** What the members of a group tell each other. */
-export class Group {
-  readonly #members = new Set<Address>();
-
-  join(member: Address): void {
-    this.#members.add(member);
-  }
-
-  includes(address: Address): boolean {
-    return this.#members.has(address);
-  }
-}
 
 export class Malicious implements Agent {
   readonly kind = "malicious";
@@ -119,7 +108,7 @@ export class Malicious implements Agent {
   #lie(task: OpenTask, view: View): readonly Intent[] {
     if (!this.#staking.fit(view) || !this.#population.models.includes(task.model)) return NOTHING;
     this.#armed = false;
-    return [this.#reveal.commit(task.id, `0x1220${this.#inventions.bytes(32).slice(2)}`)];
+    return [this.#reveal.commit(task.id, invented(this.#inventions), view)];
   }
 
   /** Contests the newest solution of a stranger that nobody contests and that is young enough. */

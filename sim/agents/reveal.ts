@@ -1,4 +1,4 @@
-/** Commit, then reveal: the two actions that turn a result into a solution that nobody can copy. */
+/** Commit, then reveal: the two actions that turn a result into a solution that nobody can copy. One where none is needed. */
 import { generateCommitment } from "../base/ids.ts";
 import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
@@ -15,7 +15,8 @@ export class Reveal {
     this.#self = self;
   }
 
-  commit(task: Hex, cid: Hex): Intent {
+  commit(task: Hex, cid: Hex, view: View): Intent {
+    if (!view.protocol.commitments) return send(engine.submitSolution(this.#self, task, cid));
     const commitment = generateCommitment(this.#self, task, cid);
     this.#committed.set(commitment, { task, cid });
     return send(engine.signalCommitment(this.#self, commitment));

@@ -51,6 +51,8 @@ export interface ProtocolFacts {
   readonly minContestationVotePeriodTime: Seconds;
   readonly maxContestationValidatorStakeSince: Seconds;
   readonly exitValidatorMinUnlockTime: Seconds;
+  /** Whether a solution needs a commitment in an earlier block. */
+  readonly commitments: boolean;
 }
 
 export interface ModelFacts {
@@ -86,6 +88,8 @@ export interface Market {
   tasksPerDay(model: string): number;
   /** Mean net fee of the model's tasks lately, in AIUS. */
   meanNetFee(model: string): number;
+  /** What one has sent the other by plain transfers of the token, in wei. */
+  transferred(from: Address, to: Address): Wei;
 }
 
 /** What a machine takes for a model, as its owner knows it before a computation. */
@@ -109,6 +113,8 @@ export interface View {
   readonly wallet: Wei;
   readonly own: ValidatorFacts;
   machine(model: string): MachineFacts;
+  /** Tries to fetch the content of a task's solution: whether anybody serves it. */
+  fetch(task: Hex): boolean;
   /** Gas of the calls named `method` in USD at today's price. */
   gasUsd(method: string): number;
   /** What capital bound in stake costs per day, as a share. */

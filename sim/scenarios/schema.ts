@@ -108,8 +108,10 @@ const networkSchema = z.strictObject({
     "Time from sending an action to its arrival at the sequencer, drawn for every action.",
   ),
   ordering: z
-    .enum(["arrival", "shuffled"])
-    .describe("Order within a block: `arrival` is first come, first served; `shuffled` is a seeded random order."),
+    .enum(["arrival", "shuffled", "priority"])
+    .describe(
+      "Order within a block: `arrival` is first come, first served; `priority` takes the highest tip first; `shuffled` is a seeded random order.",
+    ),
   outages: z
     .array(outageSchema)
     .max(100)
@@ -147,6 +149,10 @@ const shape = z.strictObject({
   models: z.array(modelSchema).min(1).max(100).describe("Models registered before the run starts."),
   calibration: z.string().min(1).max(200).describe("Calibration file under bench/calibration, such as priors.json."),
   populations: z.array(populationSchema).min(1).max(100).describe("Who takes part."),
+  engine: z
+    .enum(["faithful", "without-commitments"])
+    .optional()
+    .describe("Which engine: the protocol's (if absent), or one that takes solutions without a commitment."),
   network: networkSchema.describe("How actions reach the chain."),
   costs: costsSchema.describe("What participation costs beside computation."),
   invariants: invariantsSchema.describe("How the run treats its conservation laws."),

@@ -21,6 +21,7 @@ export const modelOwner = (model: string): Address => addressOf(`model-owner/${m
 export const deploymentPlanOf = (scenario: Scenario): DeploymentPlan => ({
   timestamp: startOf(scenario) - ageOf(scenario),
   parameters: parametersOf(scenario),
+  ...(scenario.engine && { engine: scenario.engine }),
   models: scenario.models.map(({ name, feeAius, rate, calibration }) => ({
     name,
     addr: modelOwner(name),

@@ -1,7 +1,8 @@
 /** A participant's eyes: the world as one agent sees it. */
 import type { MachineFacts, Market, ProtocolFacts, ValidatorFacts, View } from "../agents/view.ts";
-import type { Address, Seconds, Wei } from "../base/types.ts";
+import type { Address, Hex, Seconds, Wei } from "../base/types.ts";
 import { ENGINE_GAS } from "./gas.ts";
+import type { Library } from "./library.ts";
 import type { Machine } from "./machines.ts";
 import type { PublicRecord } from "./public-record.ts";
 
@@ -16,6 +17,7 @@ export interface Public {
   readonly capitalSharePerDay: number;
   readonly protocol: ProtocolFacts;
   readonly market: PublicRecord;
+  readonly library: Library;
 }
 
 export class Eyes implements View {
@@ -60,6 +62,10 @@ export class Eyes implements View {
   machine(model: string): MachineFacts {
     if (this.#machine === undefined) throw new RangeError(`${this.#self} has no machine`);
     return this.#machine.facts(model);
+  }
+
+  fetch(task: Hex): boolean {
+    return this.#public.library.has(task);
   }
 
   gasUsd(method: string): number {

@@ -1,14 +1,17 @@
 /** What the world reads from the chain for everyone: parameters once, measures hourly, a stake when it changed. */
 import type { ProtocolFacts } from "../agents/view.ts";
 import type { Wei } from "../base/types.ts";
-import type { Chain, EngineParameters } from "../chain/port.ts";
+import type { Chain, EngineParameters, EngineVariant } from "../chain/port.ts";
 import type { Public } from "./eyes.ts";
 import type { PublicRecord, Shares } from "./public-record.ts";
 
 const read = async (chain: Chain, method: string): Promise<bigint> => (await chain.call("engine", method))[0] as bigint;
 
-/** The engine's times and shares as they are on the chain. */
-export async function readProtocol(chain: Chain): Promise<{ facts: ProtocolFacts; shares: Shares }> {
+/** The engine's times and shares as they are on the chain, and what its code says of commitments. */
+export async function readProtocol(
+  chain: Chain,
+  variant?: EngineVariant,
+): Promise<{ facts: ProtocolFacts; shares: Shares }> {
   const seconds = async (name: keyof EngineParameters) => Number(await read(chain, name));
   return {
     facts: {
@@ -17,6 +20,7 @@ export async function readProtocol(chain: Chain): Promise<{ facts: ProtocolFacts
       minContestationVotePeriodTime: await seconds("minContestationVotePeriodTime"),
       maxContestationValidatorStakeSince: await seconds("maxContestationValidatorStakeSince"),
       exitValidatorMinUnlockTime: await seconds("exitValidatorMinUnlockTime"),
+      commitments: variant !== "without-commitments",
     },
     shares: {
       solutionFeePercentage: await read(chain, "solutionFeePercentage"),

@@ -73,6 +73,8 @@ export class PublicRecord implements Market {
   readonly #contested = new Map<Hex, LiveContestation>();
   readonly #validators = new Map<Address, LiveValidator>();
   readonly #wallets = new Map<Address, Wei>();
+  /** Sums of plain transfers, by sender and recipient one after the other. */
+  readonly #transferred = new Map<string, Wei>();
   /** Validators whose stake the last block may have changed. */
   readonly changedStakes = new Set<Address>();
   /** Contestations of the last block, whose slash is to be read. */
@@ -123,6 +125,10 @@ export class PublicRecord implements Market {
     return this.#wallets.get(address) ?? 0n;
   }
 
+  transferred(from: Address, to: Address): Wei {
+    return this.#transferred.get(from + to) ?? 0n;
+  }
+
   rewardOf(model: string): number {
     return this.#record(model).reward;
   }
@@ -159,17 +165,19 @@ export class PublicRecord implements Market {
   fold(action: Action, events: readonly ChainEvent[], time: Seconds): readonly NewsItem[] {
     const news: NewsItem[] = [];
     for (const event of events) {
-      if (event.contract === "token") this.#foldToken(event);
+      if (event.contract === "token") this.#foldToken(event, action.to === "token");
       else if (event.contract === "engine") this.#foldEngine(action, event, time, news);
     }
     return news;
   }
 
-  #foldToken({ name, args }: ChainEvent): void {
+  /** @param plain a transfer by the token's own function, and not of the engine's. */
+  #foldToken({ name, args }: ChainEvent, plain: boolean): void {
     if (name !== "Transfer") return;
-    const value = args["value"] as Wei;
-    this.#move(args["from"] as Address, -value);
-    this.#move(args["to"] as Address, value);
+    const [from, to, value] = [args["from"], args["to"], args["value"]] as [Address, Address, Wei];
+    this.#move(from, -value);
+    this.#move(to, value);
+    if (plain) this.#transferred.set(from + to, this.transferred(from, to) + value);
   }
 
   #move(holder: Address, amount: Wei): void {

@@ -7,7 +7,12 @@ import type { Seat } from "./seats.ts";
 export interface Arrived {
   readonly seat: Seat;
   readonly action: Action;
+  /** Wei per unit of gas beyond the gas price. */
+  readonly tip: bigint;
 }
+
+/** Highest tip first; of equal tips the one that came first. */
+const byTip = (a: Arrived, b: Arrived): number => (a.tip === b.tip ? 0 : a.tip > b.tip ? -1 : 1);
 
 export class Sequencer {
   readonly #slot: number;
@@ -32,6 +37,7 @@ export class Sequencer {
   seal(): readonly Arrived[] {
     const arrived = this.#arrived;
     this.#arrived = [];
+    if (this.#ordering === "priority") return arrived.sort(byTip);
     return this.#ordering === "shuffled" ? this.#rng.shuffled(arrived) : arrived;
   }
 }

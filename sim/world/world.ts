@@ -18,6 +18,7 @@ import { ageOf, deploymentPlanOf } from "./deployment-plan.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { Public } from "./eyes.ts";
 import { gasCost, gasOf } from "./gas.ts";
+import { Library } from "./library.ts";
 import type { Bill } from "./machines.ts";
 import { readProtocol, refreshMeasures, refreshStakes } from "./measures.ts";
 import { open, participantsOf } from "./opening.ts";
@@ -51,6 +52,14 @@ type Event =
   | { readonly at: number; readonly kind: "hour" }
   | { readonly at: number; readonly kind: "shock"; readonly apply: () => void };
 
+/** Who pays for an action's gas, and what beyond the gas price, in wei per unit. */
+interface Sender {
+  readonly name: string;
+  readonly tip: bigint;
+}
+
+const GENESIS: Sender = { name: "genesis", tip: 0n };
+
 export class World {
   readonly #options: SimulateOptions;
   readonly #scenario: Scenario;
@@ -70,6 +79,7 @@ export class World {
   #public!: Public;
   #seats!: readonly Seat[];
   #followers!: readonly Seat[];
+  #watchers!: readonly Seat[];
   #byAddress!: ReadonlyMap<string, Seat>;
   #blocks = { setup: 0, run: 0, actions: 0 };
   #accruedTo: Seconds;
@@ -111,7 +121,7 @@ export class World {
 
   async #prepare(): Promise<void> {
     const { scenario, seed } = this.#options;
-    const { facts, shares } = await readProtocol(this.#chain);
+    const { facts, shares } = await readProtocol(this.#chain, scenario.engine);
     const market = new PublicRecord(this.#listed(), shares, () => this.#public.now);
     this.#public = {
       now: this.#start,
@@ -122,9 +132,11 @@ export class World {
       capitalSharePerDay: scenario.costs.capitalRatePerYear / 365,
       protocol: facts,
       market,
+      library: new Library(),
     };
     this.#seats = seatsOf(scenario, seed, this.#crew, this.#calibration, this.#public);
     this.#followers = this.#seats.filter(({ agent }) => agent.kind !== "user");
+    this.#watchers = this.#seats.filter(({ agent }) => agent.watches === true);
     this.#byAddress = new Map(this.#seats.map((seat) => [seat.agent.address, seat]));
   }
 
@@ -175,7 +187,7 @@ export class World {
   }
 
   async #mineSetup(timestamp: Seconds, actions: readonly Action[]): Promise<void> {
-    const steps = await this.#mine("setup", timestamp, actions, () => "genesis");
+    const steps = await this.#mine("setup", timestamp, actions, () => GENESIS);
     for (const { action, outcome } of steps) {
       if (!outcome.ok) throw new Error(`set-up: ${action.to}.${action.method} failed with ${outcome.error}`);
     }
@@ -231,8 +243,11 @@ export class World {
         this.#queue.push({
           at: this.#now + this.#delayOf(seat),
           kind: "arrival",
-          arrived: { seat, action: intent.action },
+          arrived: { seat, action: intent.action, tip: intent.tip ?? 0n },
         });
+        break;
+      case "withhold":
+        this.#public.library.withhold(intent.task);
         break;
       case "compute":
         this.#book(seat, intent.task, intent.purpose);
@@ -270,14 +285,20 @@ export class World {
       return;
     }
     const closing = this.#sequencer.take(this.#now, arrived);
+    this.#show(arrived);
     if (closing !== undefined) this.#queue.push({ at: this.#outages.over(closing), kind: "seal" });
+  }
+
+  /** The queue is read by those who watch it. */
+  #show({ seat, action }: Arrived): void {
+    for (const watcher of this.#watchers) if (watcher !== seat) this.#ask(watcher, { type: "pending", action });
   }
 
   async #seal(): Promise<void> {
     const arrived = this.#sequencer.seal();
-    const names = (index: number) => arrived[index]!.seat.agent.name;
+    const senders = arrived.map(({ seat, tip }) => ({ name: seat.agent.name, tip }));
     const actions = arrived.map(({ action }) => action);
-    const steps = await this.#mine("run", this.#seconds, actions, names);
+    const steps = await this.#mine("run", this.#seconds, actions, (index) => senders[index]!);
     const news = this.#newsOf(steps);
     await refreshStakes(this.#chain, this.#public.market);
     // Whoever is refused for a stake too small looks the minimum up again: it has risen within the hour.
@@ -292,20 +313,15 @@ export class World {
     phase: BlockRecord["phase"],
     timestamp: Seconds,
     actions: readonly Action[],
-    nameOf: (index: number) => string,
+    senderOf: (index: number) => Sender,
   ): Promise<readonly Step[]> {
     const { outcomes } = await this.#chain.mine({ timestamp, actions });
     const ether = this.#eth.now;
     const steps = actions.map((action, index): Step => {
       const outcome = outcomes[index]!;
       const gas = gasOf(action, outcome.ok);
-      return {
-        agent: nameOf(index),
-        action,
-        outcome,
-        gas,
-        gasCost: gasCost(gas, this.#gasPrice, ether),
-      };
+      const { name, tip } = senderOf(index);
+      return { agent: name, action, outcome, gas, gasCost: gasCost(gas, this.#gasPrice + tip, ether) };
     });
     this.#emit({ type: "block", phase, index: this.#blocks.setup + this.#blocks.run, timestamp, steps });
     this.#count(phase, steps.length);

@@ -96,6 +96,9 @@ export class FakeMarket implements Market {
   survival = (_model: string, _self: Address, from: Seconds, until: Seconds) => this.chance(from, until);
   tasksPerDay = () => this.tasks;
   meanNetFee = () => this.fee;
+  /** Sent by anyone to anyone. */
+  sent = 0n;
+  transferred = () => this.sent;
 
   add(task: OpenTask): OpenTask {
     this.open.set(task.id, task);
@@ -122,7 +125,11 @@ export class FakeView implements View {
     minContestationVotePeriodTime: 4000,
     maxContestationValidatorStakeSince: 120,
     exitValidatorMinUnlockTime: 86_400,
+    commitments: true,
   };
+  /** Tasks whose solution nobody serves. */
+  readonly withheld = new Set<Hex>();
+  fetch = (task: Hex): boolean => !this.withheld.has(task);
   aiusUsd = 3;
   minimumStake: Wei = 240n * WAD;
   slash: Wei = 30n * WAD;

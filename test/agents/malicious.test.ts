@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { Group, Malicious } from "../../sim/agents/malicious.ts";
+import { Group } from "../../sim/agents/group.ts";
+import { Malicious } from "../../sim/agents/malicious.ts";
 import { addressOf } from "../../sim/base/identity.ts";
 import { DAY } from "../../sim/base/types.ts";
 import {
