@@ -1,7 +1,7 @@
 /**
  * The opening: balances, allowances and stakes put in place before the run, through the same door as everything else.
  * What was mined leaves the engine by transfers from its own address; the last of them comes after the stakes, so that the
- * engine's own supply measure is exactly on target when the run starts.
+ * engine's own supply measure stands exactly where the scenario wants it when the run starts.
  */
 import type { Member } from "../agents/crew.ts";
 import { addressOf } from "../base/identity.ts";
@@ -36,14 +36,13 @@ export const participantsOf = (scenario: Scenario, crew: readonly Member[]): rea
 /** Puts the opening on the chain. Throws a ScenarioError when participants hold more than was mined, or stake more than is left. */
 export async function open(scenario: Scenario, crew: readonly Member[], chain: Chain, mine: MineSetup): Promise<void> {
   const { timestamp, addresses } = chain.deployment;
-  const age = ageOf(scenario);
-  const time = Math.max(chain.head.timestamp, timestamp + age - STAKE_AGE);
+  const time = Math.max(chain.head.timestamp, timestamp + ageOf(scenario) - STAKE_AGE);
   const actions = crew.flatMap((member) => arrival(member, addresses.engine));
   for (let at = 0; at < actions.length; at += BLOCK_SIZE) await mine(time, actions.slice(at, at + BLOCK_SIZE));
-  const { target, rest } = await missing(chain, age);
+  const { wanted, rest } = await missing(scenario, chain);
   if (rest < 0n) throw tooYoung(scenario, rest);
   const stakes = crew.reduce((sum, { population }) => sum + openingOf(population).stake, 0n);
-  if (stakes > MINING_ALLOCATION - target) throw tooOld(scenario, stakes, MINING_ALLOCATION - target);
+  if (stakes > MINING_ALLOCATION - wanted) throw tooOld(scenario, stakes, MINING_ALLOCATION - wanted);
   await mine(time, holdings(scenario, rest, addresses));
 }
 
@@ -66,11 +65,12 @@ function openingOf(population: Population): { wallet: Wei; stake: Wei } {
   return waits ? { wallet: wallet + stake, stake: 0n } : { wallet, stake };
 }
 
-/** The target at that age, and how much has to leave the engine for its measure to reach it. */
-async function missing(chain: Chain, age: Seconds): Promise<{ target: Wei; rest: Wei }> {
-  const [target] = (await chain.call("engine", "targetTs", [BigInt(age)])) as readonly [Wei];
+/** The engine's measure that the scenario wants, and how much has to leave the engine for it. */
+async function missing(scenario: Scenario, chain: Chain): Promise<{ wanted: Wei; rest: Wei }> {
+  const [target] = (await chain.call("engine", "targetTs", [BigInt(ageOf(scenario))])) as readonly [Wei];
   const [measure] = (await chain.call("engine", "getPsuedoTotalSupply")) as readonly [Wei];
-  return { target, rest: target - measure };
+  const wanted = (target * parseWad(scenario.start.supplyToTarget ?? "1")) / WAD;
+  return { wanted, rest: wanted - measure };
 }
 
 const SHARE_PRECISION = 10n ** 15n;
@@ -97,10 +97,10 @@ function tooYoung(scenario: Scenario, rest: Wei): ScenarioError {
   );
 }
 
-/** The engine's measure counts stakes as not yet mined: on target, it holds S less the target, stakes included. */
+/** The engine's measure counts stakes as not yet mined: it then holds S less the measure, stakes included. */
 const tooOld = (scenario: Scenario, stakes: Wei, pool: Wei): ScenarioError =>
   new ScenarioError(
     ["start", "ageDays"],
-    `at the age of ${scenario.start.ageDays} days the engine on target holds ${pool / WAD} AIUS, less than the stakes of ` +
+    `at the age of ${scenario.start.ageDays} days the engine holds ${pool / WAD} AIUS, less than the stakes of ` +
       `${stakes / WAD}: lower the age or stakeAius`,
   );
