@@ -3,36 +3,47 @@ import { codeVersion } from "../run/code.ts";
 import { runId } from "../run/id.ts";
 import type { RunSpec } from "./experiment.ts";
 
-/** What the model's runs say in the place of a bytecode. */
-const NO_BYTECODE = "0x";
-
-/** The bytecode under each backend that may be asked for. */
-type Bytecodes = { readonly [Backend in RunSpec["backend"]]?: string };
+/** The bytecode that runs a spec: it depends on the backend and on the engine that the scenario asks for. */
+type BytecodeOf = (spec: RunSpec) => string;
 
 export class RunIdentity {
   readonly code: string;
-  readonly #bytecodes: Bytecodes;
+  readonly #bytecodeOf: BytecodeOf;
 
-  constructor(code: string, bytecodes: Bytecodes) {
+  constructor(code: string, bytecodeOf: BytecodeOf) {
     this.code = code;
-    this.#bytecodes = bytecodes;
+    this.#bytecodeOf = bytecodeOf;
   }
 
-  /** Throws an Error for a backend that the identity was not made for. */
-  of({ scenario, seed, backend }: RunSpec): string {
-    const bytecodeHash = this.#bytecodes[backend];
-    if (bytecodeHash === undefined) throw new Error(`this identity knows no bytecode of the backend ${backend}`);
-    return runId({ scenario, seed, backend, fork: undefined, code: this.code, bytecodeHash });
+  of(spec: RunSpec): string {
+    const { scenario, seed, backend } = spec;
+    return runId({ scenario, seed, backend, fork: undefined, code: this.code, bytecodeHash: this.#bytecodeOf(spec) });
   }
 }
+
+/** What the model's runs say in the place of a bytecode. */
+const NO_BYTECODE = "0x";
 
 /** Ids under the code as it is now; on the EVM the contracts are compiled first where they have changed. */
 export async function loadIdentity(
   backends: readonly RunSpec["backend"][],
   onProgress?: (message: string) => void,
 ): Promise<RunIdentity> {
-  if (!backends.includes("evm")) return new RunIdentity(codeVersion(), { model: NO_BYTECODE });
+  const evm = backends.includes("evm") ? await compiledBytecode(onProgress) : undefined;
+  return new RunIdentity(codeVersion(), (spec) => {
+    if (spec.backend === "model") return NO_BYTECODE;
+    if (evm === undefined) throw new Error("this identity was loaded without the contracts");
+    return evm(spec);
+  });
+}
+
+async function compiledBytecode(onProgress?: (message: string) => void): Promise<BytecodeOf> {
   await (await import("../chain/evm/compile.ts")).ensureCompiled(onProgress);
   const { bytecodeHash } = await import("../chain/evm/deploy.ts");
-  return new RunIdentity(codeVersion(), { model: NO_BYTECODE, evm: bytecodeHash() });
+  const known = new Map<RunSpec["scenario"]["engine"], string>();
+  return ({ scenario: { engine } }) => {
+    const hash = known.get(engine) ?? bytecodeHash(engine === undefined ? {} : { engine });
+    known.set(engine, hash);
+    return hash;
+  };
 }
