@@ -16,6 +16,8 @@ export interface AgentAccount {
   readonly reverts: number;
   readonly tasksSubmitted: number;
   readonly computations: number;
+  /** Machine time of the computations. */
+  readonly computeMilliseconds: number;
   readonly solutionsSubmitted: number;
   readonly solutionsPaid: number;
   /** Solutions that are not what the model yields. */

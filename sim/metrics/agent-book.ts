@@ -16,6 +16,7 @@ export class AgentBook {
   reverts = 0;
   tasksSubmitted = 0;
   computations = 0;
+  computeMilliseconds = 0;
   solutionsSubmitted = 0;
   solutionsPaid = 0;
   solutionsFalse = 0;
@@ -68,6 +69,7 @@ export class AgentBook {
       reverts: this.reverts,
       tasksSubmitted: this.tasksSubmitted,
       computations: this.computations,
+      computeMilliseconds: this.computeMilliseconds,
       solutionsSubmitted: this.solutionsSubmitted,
       solutionsPaid: this.solutionsPaid,
       solutionsFalse: this.solutionsFalse,

@@ -63,10 +63,11 @@ export class ProfitFold implements MetricFold {
     this.#price = aius;
   }
 
-  compute({ agent, cost }: ComputeRecord): void {
+  compute({ agent, milliseconds, cost }: ComputeRecord): void {
     const book = this.#byName.get(agent);
     if (!book) return;
     book.computations++;
+    book.computeMilliseconds += milliseconds;
     charge(book, "computeCost", cost);
   }
 

@@ -7,11 +7,19 @@ import { Ledger, type LedgerOptions } from "../ledger/ledger.ts";
 import type { LedgerReader, LedgerRecord } from "../ledger/records.ts";
 import type { AgentAccount } from "./account.ts";
 import { ActivityFold } from "./activity.ts";
+import { AnniversariesFold } from "./anniversaries.ts";
+import { CheatingFold } from "./cheating.ts";
+import { CheckingFold } from "./checking.ts";
+import { ClearingFold } from "./clearing.ts";
+import { CoffersFold } from "./coffers.ts";
 import { ComputeFold } from "./compute.ts";
 import { ContestationsFold } from "./contestations.ts";
 import { DemandFold } from "./demand.ts";
 import { FeesFold } from "./fees.ts";
+import { MembershipFold } from "./membership.ts";
 import type { Distribution, Metric, MetricFold, Series } from "./metric.ts";
+import { ModelsFold } from "./models.ts";
+import { PopulationsFold } from "./populations.ts";
 import { ProfitFold } from "./profit.ts";
 import { RewardsFold } from "./rewards.ts";
 import { SolvingFold } from "./solving.ts";
@@ -69,6 +77,14 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new ComputeFold(),
     new ActivityFold(),
     new DemandFold(scene),
+    new AnniversariesFold(scene),
+    new ClearingFold(),
+    new MembershipFold(scene),
+    new PopulationsFold(() => profit.accounts()),
+    new ModelsFold(),
+    new CheatingFold(),
+    new CheckingFold(),
+    new CoffersFold(scene),
   ];
   const ledger = new Ledger({ rewardFormula: reward, ...options }, folds);
   const handlers = handlersOf(folds);

@@ -1,4 +1,4 @@
-/** The moments at which series are sampled: the same for every series of a run, some 240 of them however long it is. */
+/** Moments at which a run is sampled, a fixed time apart. */
 import type { Seconds } from "../base/types.ts";
 
 const SAMPLES = 240;
@@ -11,8 +11,13 @@ export class Timeline {
   #next: Seconds;
   readonly #end: Seconds;
 
-  constructor(start: Seconds, end: Seconds) {
-    this.#interval = Math.max(STEP, Math.ceil((end - start) / SAMPLES / STEP) * STEP);
+  /** The moments of the series, the same for all: some 240 of them however long the run is. */
+  static ofSeries(start: Seconds, end: Seconds): Timeline {
+    return new Timeline(start, end, Math.max(STEP, Math.ceil((end - start) / SAMPLES / STEP) * STEP));
+  }
+
+  constructor(start: Seconds, end: Seconds, interval: Seconds) {
+    this.#interval = interval;
     this.#next = start;
     this.#end = end;
   }
