@@ -55,7 +55,10 @@ export function rpcUrl(text: string): string {
 }
 
 /** The scenario with --days, --calibration, --on-violation and --set applied, in this order, and checked. */
-export async function scenarioOf(nameOrFile: string, options: RunOptions): Promise<Scenario> {
+export async function scenarioOf(
+  nameOrFile: string,
+  options: Pick<RunOptions, "set" | "days" | "calibration" | "onViolation">,
+): Promise<Scenario> {
   const { raw, locate } = await loadScenario(nameOrFile);
   const written = checkScenario(raw, locate);
   const adjusted: Scenario = {

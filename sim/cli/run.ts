@@ -7,6 +7,7 @@ import { summaryOf } from "../run/files.ts";
 import { EXIT } from "../run/problem.ts";
 import { type Replay, replay } from "../run/replay.ts";
 import { type RunResult, runScenario } from "../run/runScenario.ts";
+import { interruptible } from "./interrupt.ts";
 import { forkOf, type RunOptions, rpcUrl, scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
 import { progressOn } from "./progress.ts";
@@ -14,21 +15,6 @@ import { textTable } from "./table.ts";
 
 /** Actions shown before a violation. */
 const SHOWN_ACTIONS = 10;
-
-/** Runs `work` with a signal that Ctrl-C sets; a second Ctrl-C ends the process at once. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
-  };
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  }
-}
 
 function earningsTable({ summary }: RunResult): string {
   const rows = accountsByKind(summary.agents.filter(isActive)).map((account) => [

@@ -79,11 +79,14 @@ export class RunFolder {
   };
 }
 
-/** A folder that holds something else than a run is never replaced. */
+/** What the folder of a run, or of an experiment made of many, is known by. */
+const MARKS = ["manifest.json", "experiment.json"];
+
+/** A folder that holds something else than a run or an experiment is never replaced. */
 function refuseStrangers(folder: string | undefined): void {
   if (folder === undefined || !existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) throw new UserProblem(`--out ${folder}: this is a file; name a folder`);
-  const isRun = existsSync(join(folder, "manifest.json"));
-  if (!isRun && readdirSync(folder).length > 0)
+  const isOurs = MARKS.some((name) => existsSync(join(folder, name)));
+  if (!isOurs && readdirSync(folder).length > 0)
     throw new UserProblem(`--out ${folder}: holds files that are no run; name a new folder`);
 }
