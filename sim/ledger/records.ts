@@ -10,6 +10,8 @@ export interface Participant {
   readonly name: string;
   readonly kind: string;
   readonly address: Address;
+  /** Whether the metrics tell of it alone. */
+  readonly followed?: boolean;
 }
 
 /** First record of every run. */

@@ -51,6 +51,8 @@ export interface MetricFold extends RecordHandlers {
   happening?(happening: Happening): void;
   /** Adds one value to each of `lines`: the state at the end of the second `time`. */
   sample?(time: Seconds): void;
+  /** Told at the run's start, after each of its days, and at its end: the state at the end of the second `time`. */
+  day?(time: Seconds): void;
   readonly lines?: readonly Line[];
   metrics(): readonly Metric[];
   distributions?(): readonly Distribution[];

@@ -1,5 +1,5 @@
 /** What a run comes to: the input of summary.json, metrics.csv and the report. */
-import type { Hex } from "../base/types.ts";
+import { DAY, type Hex } from "../base/types.ts";
 import { reward } from "../chain/model/Emission.ts";
 import type { Finding } from "../ledger/findings.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
@@ -16,6 +16,7 @@ import { ComputeFold } from "./compute.ts";
 import { ContestationsFold } from "./contestations.ts";
 import { DemandFold } from "./demand.ts";
 import { FeesFold } from "./fees.ts";
+import { FollowedFold } from "./followed.ts";
 import { MembershipFold } from "./membership.ts";
 import type { Distribution, Metric, MetricFold, Series } from "./metric.ts";
 import { ModelsFold } from "./models.ts";
@@ -77,6 +78,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new ComputeFold(),
     new ActivityFold(),
     new DemandFold(scene),
+    new FollowedFold(() => profit.accounts()),
     new AnniversariesFold(scene),
     new ClearingFold(),
     new MembershipFold(scene),
@@ -91,14 +93,25 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
   const sample = (time: number) => {
     for (const fold of folds) fold.sample?.(time);
   };
+  const nextDay = (time: number) => {
+    for (const fold of folds) fold.day?.(time);
+  };
   let timeline: Timeline | undefined;
+  let days: Timeline | undefined;
 
   const read = (record: LedgerRecord): void => {
-    if (record.type === "genesis") timeline = new Timeline(record.start, record.end);
-    else timeline?.advance(record.timestamp, sample);
+    if (record.type === "genesis") {
+      timeline = Timeline.ofSeries(record.start, record.end);
+      days = new Timeline(record.start, record.end, DAY);
+    } else {
+      timeline?.advance(record.timestamp, sample);
+      days?.advance(record.timestamp, nextDay);
+    }
     ledger.read(record);
     for (const handle of handlers[record.type]) handle(record);
-    if (record.type === "end") timeline?.close(record.timestamp, sample);
+    if (record.type !== "end") return;
+    timeline?.close(record.timestamp, sample);
+    days?.close(record.timestamp, nextDay);
   };
 
   const metrics = (): readonly Metric[] => [

@@ -8,6 +8,10 @@ const population = {
     .describe("Prefix of the agents' names (`honest` gives honest-1, honest-2...); the kind if absent."),
   count: z.int().min(0).max(10_000).describe("How many agents of this population take part."),
   walletAius: aius().describe("AIUS in each agent's wallet when the run starts, stake apart."),
+  followed: z
+    .boolean()
+    .optional()
+    .describe("Whether the run's metrics tell of each of its agents alone, in all and day by day."),
 };
 
 const demand = z.strictObject({
@@ -48,6 +52,9 @@ const solver = {
   models: z.array(slug()).min(1).describe("Names of the models that the agent serves."),
   device: slug().describe("Device of the calibration file that the agent computes on."),
   tariff: slug().describe("Tariff of the device in the calibration file, such as `serving` or `rental`."),
+  usdPerSecond: usd()
+    .optional()
+    .describe("Price of a second of computing in USD in the place of the tariff's, as of a machine of one's own."),
   reactionSeconds: spread(z.number().positive().max(3600), "seconds").describe(
     "Time from seeing a task to having its input and starting, drawn for every computation.",
   ),
@@ -133,8 +140,31 @@ export const maliciousSchema = z
     "Malicious solvers: one group that submits false results, defends them with its votes and contests true ones.",
   );
 
-export const populationSchema = z.discriminatedUnion("kind", [userSchema, honestSchema, lazySchema, maliciousSchema]);
+export const daoSchema = z
+  .strictObject({
+    kind: z.literal("dao"),
+    ...population,
+    count: z.int().min(0).max(1).describe("Whether the treasury pays anything: there is one DAO at most."),
+    walletAius: z.literal("0").describe("The treasury holds what `start.minedHeldBy` gives it, and what vests to it."),
+    spendUsdPerDay: z
+      .number()
+      .min(0)
+      .max(1e9)
+      .describe("What the DAO pays, in USD per day, at the day's price of AIUS."),
+    payEveryDays: z.number().min(1).max(365).describe("How many days lie between payments; each is for all of them."),
+    payee: slug().describe("Name of who is paid."),
+  })
+  .describe("The DAO's treasurer: collects vested tokens and accrued fees, pays a fixed budget while there is enough.");
 
+export const populationSchema = z.discriminatedUnion("kind", [
+  userSchema,
+  honestSchema,
+  lazySchema,
+  maliciousSchema,
+  daoSchema,
+]);
+
+export type DaoPopulation = z.infer<typeof daoSchema>;
 export type Population = z.infer<typeof populationSchema>;
 export type UserPopulation = z.infer<typeof userSchema>;
 export type HonestPopulation = z.infer<typeof honestSchema>;

@@ -120,5 +120,5 @@ export function planOf(scenario: Scenario, index: number, calibration: Calibrati
     const load = tariff.coldStart ? run.loadSeconds.value : 0;
     return { model, load, median: run.seconds.median, sigma: run.seconds.sigma };
   });
-  return { price: parseUsd(tariff.usdPerSecond), watts: device.watts.value, runs };
+  return { price: parseUsd(population.usdPerSecond ?? tariff.usdPerSecond), watts: device.watts.value, runs };
 }

@@ -10,7 +10,7 @@ import { engine, token } from "../chain/actions.ts";
 import type { Action, Chain } from "../chain/port.ts";
 import type { Participant } from "../ledger/records.ts";
 import { parseWad } from "../scenarios/amounts.ts";
-import type { Population } from "../scenarios/populations.ts";
+import { computes, type Population } from "../scenarios/populations.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { ageOf, modelOwner } from "./deployment-plan.ts";
 import { ScenarioError } from "./machines.ts";
@@ -26,7 +26,12 @@ export type MineSetup = (timestamp: Seconds, actions: readonly Action[]) => Prom
 
 /** Everyone with a name: the agents, holders of what was mined, owners of models. */
 export const participantsOf = (scenario: Scenario, crew: readonly Member[]): readonly Participant[] => [
-  ...crew.map(({ agent: { name, kind, address } }) => ({ name, kind, address })),
+  ...crew.map(({ agent: { name, kind, address }, population }) => ({
+    name,
+    kind,
+    address,
+    ...(population.followed && { followed: true }),
+  })),
   ...scenario.start.minedHeldBy
     .filter(({ holder }) => holder !== "treasury")
     .map(({ holder }) => ({ name: holder, kind: "holder", address: addressOf(`holder/${holder}`) })),
@@ -59,7 +64,7 @@ function arrival({ agent, population }: Member, engineAddress: Address): readonl
 
 function openingOf(population: Population): { wallet: Wei; stake: Wei } {
   const wallet = parseWad(population.walletAius);
-  if (population.kind === "user") return { wallet, stake: 0n };
+  if (!computes(population)) return { wallet, stake: 0n };
   const stake = parseWad(population.stakeAius);
   const waits = population.kind === "honest" && population.entry === "waiting";
   return waits ? { wallet: wallet + stake, stake: 0n } : { wallet, stake };

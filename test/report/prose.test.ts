@@ -31,6 +31,7 @@ function agent(
     reverts: 0,
     tasksSubmitted: tasks,
     computations: computing > 0 ? 1 : 0,
+    computeMilliseconds: computing > 0 ? 10_000 : 0,
     solutionsSubmitted: kind === "user" ? 0 : 1,
     solutionsPaid: rewards > 0 ? 1 : 0,
     solutionsFalse: 0,
