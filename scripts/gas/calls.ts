@@ -1,6 +1,6 @@
 /** Gas of every call that changes the engine, and of those of the token that participants make. */
 import { DAY, WAD } from "../../sim/base/types.ts";
-import { engine, token } from "../../sim/chain/actions.ts";
+import { engine, token, vesting } from "../../sim/chain/actions.ts";
 import { addressOfContract, CREATION_ORDER } from "../../sim/chain/addresses.ts";
 import { artifact } from "../../sim/chain/evm/artifacts.ts";
 import type { Action } from "../../sim/chain/port.ts";
@@ -46,6 +46,7 @@ async function participants(market: Market): Promise<GasPerCall> {
     "engine.withdrawAccruedFees": await market.run(engine.withdrawAccruedFees(USER)),
     "token.approve": await market.run(token.approve(USER, SOLVER, 1n), token.approve(USER, SOLVER, 2n)),
     "token.transfer": await again(token.transfer(USER, SOLVER, WAD)),
+    "vesting.dao.release": await again(vesting.release(USER, "dao", plan.addresses.token)),
     "token.delegate": await market.run(token.delegate(CONTESTER, USER), token.delegate(CONTESTER, SOLVER)),
     reverted: await lostRace(market),
   };

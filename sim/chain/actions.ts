@@ -18,6 +18,11 @@ export const token = {
   delegate: (from: Address, delegatee: Address) => action(from, "token", "delegate", [delegatee]),
 };
 
+export const vesting = {
+  release: (from: Address, wallet: string, tokenAddress: Address) =>
+    action(from, `vesting.${wallet}`, "release", [tokenAddress]),
+};
+
 export const engine = {
   validatorDeposit: (from: Address, validator: Address, amount: Wei) =>
     action(from, "engine", "validatorDeposit", [validator, amount]),

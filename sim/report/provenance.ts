@@ -1,6 +1,7 @@
 /** Where a run's inputs come from: every number of the scenario that a reader might doubt, labelled. */
 import gasTable from "../chain/gas-table.json" with { type: "json" };
 import type { Calibration } from "../scenarios/calibration.ts";
+import { computes } from "../scenarios/populations.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { duration, plainNumber, plural, share, usd } from "./format.ts";
 
@@ -100,7 +101,7 @@ function demandInputs({ populations }: Scenario): Input[] {
 
 function populationInputs({ populations }: Scenario): Input[] {
   return populations.flatMap((population) =>
-    population.kind === "user"
+    !computes(population)
       ? []
       : [
           {

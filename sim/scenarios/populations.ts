@@ -73,34 +73,36 @@ const solver = {
     .describe("Time from sending an action to its arrival at the sequencer, where it differs from the network's."),
 };
 
+/** What everyone has who races for tasks as honest solvers do. */
+const racer = {
+  ...solver,
+  entry: z
+    .enum(["staked", "waiting"])
+    .describe(
+      "`staked`: takes part from the start. `waiting`: deposits its stake once public history promises a profit.",
+    ),
+  verifyShare: share().describe("Share of others' solutions that it computes again, chosen at random."),
+  distrust: z
+    .boolean()
+    .describe(
+      "Whether it also computes again what a solver with a record of lost contestations submitted, when that pays.",
+    ),
+  marginShare: z
+    .number()
+    .min(-1)
+    .max(100)
+    .describe("Expected profit that it asks for, as a share of the expected cost."),
+  reviewDays: z
+    .number()
+    .positive()
+    .max(365)
+    .describe(
+      "Length of the period after which it looks back, in days: it leaves after two periods in a row with a loss.",
+    ),
+};
+
 export const honestSchema = z
-  .strictObject({
-    kind: z.literal("honest"),
-    ...solver,
-    entry: z
-      .enum(["staked", "waiting"])
-      .describe(
-        "`staked`: takes part from the start. `waiting`: deposits its stake once public history promises a profit.",
-      ),
-    verifyShare: share().describe("Share of others' solutions that it computes again, chosen at random."),
-    distrust: z
-      .boolean()
-      .describe(
-        "Whether it also computes again what a solver with a record of lost contestations submitted, when that pays.",
-      ),
-    marginShare: z
-      .number()
-      .min(-1)
-      .max(100)
-      .describe("Expected profit that it asks for, as a share of the expected cost."),
-    reviewDays: z
-      .number()
-      .positive()
-      .max(365)
-      .describe(
-        "Length of the period after which it looks back, in days: it leaves after two periods in a row with a loss.",
-      ),
-  })
+  .strictObject({ kind: z.literal("honest"), ...racer })
   .describe("Honest solvers: race for tasks that pay, verify a share of others' work, contest and vote by evidence.");
 
 export const lazySchema = z
@@ -170,7 +172,14 @@ export type UserPopulation = z.infer<typeof userSchema>;
 export type HonestPopulation = z.infer<typeof honestSchema>;
 export type LazyPopulation = z.infer<typeof lazySchema>;
 export type MaliciousPopulation = z.infer<typeof maliciousSchema>;
-export type SolverPopulation = HonestPopulation | LazyPopulation | MaliciousPopulation;
+export type CopycatPopulation = z.infer<typeof copycatSchema>;
+export type FarmerPopulation = z.infer<typeof farmerSchema>;
+export type GrieferPopulation = z.infer<typeof grieferSchema>;
+export type BriberPopulation = z.infer<typeof briberSchema>;
+export type VenalPopulation = z.infer<typeof venalSchema>;
+export type WithholderPopulation = z.infer<typeof withholderSchema>;
+export type StewardPopulation = z.infer<typeof stewardSchema>;
+export type SolverPopulation = Exclude<Population, UserPopulation>;
 
 /** Whether members of the population have a machine and a stake; others only have a wallet. */
 export const computes = (population: Population): population is SolverPopulation => "device" in population;

@@ -175,6 +175,7 @@ function checkModels(scenario: Scenario, report: Report): void {
     if (!known.has(name)) report(path, `there is no model "${name}"; models are: ${[...known].join(", ")}`);
   };
   scenario.populations.forEach((population, index) => {
+    if (population.kind === "dao") return;
     const asked = population.kind === "user" ? population.demand.map(({ model }) => model) : population.models;
     const path = (at: number) =>
       population.kind === "user" ? ["populations", index, "demand", at, "model"] : ["populations", index, "models", at];
