@@ -66,7 +66,7 @@ function openingOf(population: Population): { wallet: Wei; stake: Wei } {
   const wallet = parseWad(population.walletAius);
   if (!computes(population)) return { wallet, stake: 0n };
   const stake = parseWad(population.stakeAius);
-  const waits = population.kind === "honest" && population.entry === "waiting";
+  const waits = "entry" in population && population.entry === "waiting";
   return waits ? { wallet: wallet + stake, stake: 0n } : { wallet, stake };
 }
 

@@ -1,0 +1,92 @@
+/**
+ * Copycats compute nothing. They read the sequencer's queue, and send a stranger's result as their own with a tip that puts
+ * it first. Where a solution needs a commitment they can only commit now and reveal if the original has failed by then.
+ */
+import type { Address, Hex } from "../base/types.ts";
+import type { Action } from "../chain/port.ts";
+import { parseDecimal, parseWad } from "../scenarios/amounts.ts";
+import type { CopycatPopulation } from "../scenarios/populations.ts";
+import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion } from "./agent.ts";
+import type { Group } from "./group.ts";
+import { Reveal } from "./reveal.ts";
+import { remindSettle, settlement } from "./settlement.ts";
+import { Staking } from "./staking.ts";
+import type { Contestation, OpenTask, View } from "./view.ts";
+
+const GWEI_DECIMALS = 9;
+
+export class Copycat implements Agent {
+  readonly kind = "copycat";
+  readonly watches = true;
+  readonly name: string;
+  readonly address: Address;
+  readonly #population: CopycatPopulation;
+  readonly #group: Group;
+  readonly #staking: Staking;
+  readonly #reveal: Reveal;
+  readonly #tip: bigint;
+
+  constructor({ name, address }: Birth, population: CopycatPopulation, group: Group) {
+    this.name = name;
+    this.address = address;
+    this.#population = population;
+    this.#group = group;
+    group.join(address);
+    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
+    this.#reveal = new Reveal(address);
+    this.#tip = parseDecimal(population.tipGwei, GWEI_DECIMALS);
+  }
+
+  /** Verdicts on its own solutions alone concern it. */
+  follows(news: News): boolean {
+    return news === "contestation";
+  }
+
+  decide(occasion: Occasion, view: View): readonly Intent[] {
+    switch (occasion.type) {
+      case "pending":
+        return this.#read(occasion.action, view);
+      case "contestation":
+        return this.#watch(occasion.contestation, view);
+      case "receipt":
+        return this.#hasten([...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view)]);
+      case "wake":
+        return occasion.note.matter === "withdraw"
+          ? this.#staking.decide(occasion, view)
+          : settlement(occasion.note, this.address, view);
+      default:
+        return NOTHING;
+    }
+  }
+
+  /** Copies a stranger's solution of an open task when the prize is worth the gas. */
+  #read({ from, method, args }: Action, view: View): readonly Intent[] {
+    if (method !== "submitSolution" || this.#group.includes(from)) return NOTHING;
+    const [id, cid] = args as [Hex, Hex];
+    const task = view.market.openTask(id);
+    if (task === undefined || !this.#population.models.includes(task.model)) return NOTHING;
+    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
+    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    return this.#pays(task, view) ? this.#hasten([this.#reveal.commit(id, cid, view)]) : NOTHING;
+  }
+
+  /** Whether fee and reward are worth what a solution and its claim cost; what the tip adds it learns from its bills. */
+  #pays(task: OpenTask, view: View): boolean {
+    const prize = (task.netFee + view.market.rewardOf(task.model)) * view.aiusUsd;
+    return prize > view.gasUsd("signalCommitment") + view.gasUsd("submitSolution") + view.gasUsd("claimSolution");
+  }
+
+  /** What must come first is sent with the tip. */
+  #hasten(intents: readonly Intent[]): readonly Intent[] {
+    return intents.map((intent) =>
+      intent.type === "send" && RACES.has(intent.action.method) ? { ...intent, tip: this.#tip } : intent,
+    );
+  }
+
+  #watch(contestation: Contestation, view: View): readonly Intent[] {
+    return contestation.task.solver === this.address ? [remindSettle(contestation, view)] : NOTHING;
+  }
+}
+
+/** Actions in which the first one wins. */
+const RACES: ReadonlySet<string> = new Set(["signalCommitment", "submitSolution"]);

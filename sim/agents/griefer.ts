@@ -1,0 +1,116 @@
+/**
+ * Griefers tie others' stakes. A member contests a true solution; the others keep out until the last moment and then vote
+ * only if their votes turn the verdict, so that a lost attack costs one slash and a won one is paid by the victims.
+ */
+import type { Rng } from "../base/random.ts";
+import { type Address, DAY, type Hex } from "../base/types.ts";
+import { engine } from "../chain/actions.ts";
+import { parseWad } from "../scenarios/amounts.ts";
+import type { GrieferPopulation } from "../scenarios/populations.ts";
+import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import type { Group } from "./group.ts";
+import { remindSettle, settlement } from "./settlement.ts";
+import { Staking } from "./staking.ts";
+import type { Contestation, SolvedTask, View } from "./view.ts";
+import { mayVote } from "./voting.ts";
+
+/** Seconds that an action needs to arrive in time. */
+const MARGIN = 5;
+
+export class Griefer implements Agent {
+  readonly kind = "griefer";
+  readonly name: string;
+  readonly address: Address;
+  readonly #population: GrieferPopulation;
+  readonly #group: Group;
+  readonly #staking: Staking;
+  readonly #attacks: Rng;
+
+  constructor({ name, address, stream }: Birth, population: GrieferPopulation, group: Group) {
+    this.name = name;
+    this.address = address;
+    this.#population = population;
+    this.#group = group;
+    group.join(address);
+    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
+    this.#attacks = stream("attack");
+  }
+
+  follows(news: News): boolean {
+    return news === "contestation";
+  }
+
+  decide(occasion: Occasion, view: View): readonly Intent[] {
+    switch (occasion.type) {
+      case "start":
+        return this.#later(view);
+      case "contestation":
+        return this.#plot(occasion.contestation, view);
+      case "receipt":
+        return this.#staking.decide(occasion, view);
+      case "wake":
+        return this.#remember(occasion, view);
+      default:
+        return NOTHING;
+    }
+  }
+
+  #remember(occasion: Occasion & { type: "wake" }, view: View): readonly Intent[] {
+    const { matter, about } = occasion.note;
+    if (matter === "attack") return [...this.#attack(view), ...this.#later(view)];
+    if (matter === "turn") return this.#turn(about!, view);
+    if (matter === "withdraw") return this.#staking.decide(occasion, view);
+    return settlement(occasion.note, this.address, view);
+  }
+
+  #later(view: View): readonly Intent[] {
+    const { attacksPerDay } = this.#population;
+    if (attacksPerDay === 0 || this.#staking.phase !== "in") return NOTHING;
+    return [wake(view.now + this.#attacks.exponential(DAY / attacksPerDay), "attack")];
+  }
+
+  /** Leaves when its losses are borne; otherwise contests the solution that hurts most. */
+  #attack(view: View): readonly Intent[] {
+    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
+    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const targets = this.#population.models
+      .flatMap((model) => [...view.market.recent(model)])
+      .filter((solution) => this.#contestable(solution, view));
+    const vulnerable = targets.find(({ solver }) => this.#disables(solver, view));
+    const target = vulnerable ?? targets[0];
+    return target === undefined ? NOTHING : [send(engine.submitContestation(this.address, target.id))];
+  }
+
+  #contestable({ id, solver, solvedAt }: SolvedTask, view: View): boolean {
+    const { market, protocol } = view;
+    return (
+      !this.#group.includes(solver) &&
+      market.solution(id) !== undefined &&
+      market.contestation(id) === undefined &&
+      view.now + MARGIN < solvedAt + protocol.minClaimSolutionTime
+    );
+  }
+
+  /** Whether one slash takes from a solver that may act the right to do so. */
+  #disables(solver: Address, view: View): boolean {
+    const { staked, pending } = view.market.validator(solver);
+    const free = staked - pending;
+    return free >= view.minimumStake && free - view.slash < view.minimumStake;
+  }
+
+  /** Remembers a member's case for the last moment. */
+  #plot(contestation: Contestation, view: View): readonly Intent[] {
+    if (!this.#group.includes(contestation.contester)) return NOTHING;
+    const end = contestation.submittedAt + view.protocol.minContestationVotePeriodTime;
+    return [wake(end - MARGIN, "turn", contestation.task.id), remindSettle(contestation, view)];
+  }
+
+  /** Votes yea if the members who have not voted outnumber the lead of the nays. */
+  #turn(task: Hex, view: View): readonly Intent[] {
+    const contestation = view.market.contestation(task);
+    if (contestation === undefined || !mayVote(contestation, this.address, view)) return NOTHING;
+    const { yeas, nays } = contestation;
+    const reserve = this.#group.size - yeas.filter((voter) => this.#group.includes(voter)).length;
+    return yeas.length + reserve > nays.length ? [send(engine.voteOnContestation(this.address, task, true))] : NOTHING;
+  }
+}
