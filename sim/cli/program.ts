@@ -4,6 +4,7 @@ import { BACKENDS } from "../run/manifest.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
 import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
 import { scenarios } from "../scenarios/index.ts";
+import { addAsk } from "./ask.ts";
 import { diagnosis, examine } from "./doctor.ts";
 import {
   collect,
@@ -148,6 +149,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     .addHelpText("after", EXAMPLES);
   addRun(program, streams, end);
   addReplay(program, streams, end);
+  addAsk(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
     await program.parseAsync(args, { from: "user" });

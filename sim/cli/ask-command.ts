@@ -1,0 +1,110 @@
+/** Asks one scenario or all of them, and writes what came of it. */
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Answer, ask } from "../experiment/inquiry/ask.ts";
+import { writeAnswer } from "../experiment/inquiry/files.ts";
+import { leadOf } from "../experiment/inquiry/prose.ts";
+import { type AnswerJson, agreesOnEvm, answerJson } from "../experiment/inquiry/result.ts";
+import { answersMarkdown, writeAnswers } from "../experiment/inquiry/summary.ts";
+import type { Lab } from "../experiment/trials.ts";
+import { RunFolder } from "../run/folder.ts";
+import { EXIT, UserProblem } from "../run/problem.ts";
+import { scenarios } from "../scenarios/index.ts";
+import type { AskOptions } from "./ask.ts";
+import { withLab } from "./lab.ts";
+import { scenarioOf } from "./options.ts";
+import type { Streams } from "./program.ts";
+
+const ALL = "all";
+
+/** What of the options decides the runs, as it was typed. */
+const decidingOptions = ({ days, set }: AskOptions): string =>
+  [...(days === undefined ? [] : [`--days ${days}`]), ...set.map((text) => `--set ${quoted(text)}`)].join(" ");
+
+const quoted = (text: string): string => (/^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
+
+/** Answers one scenario's question. */
+async function askOne(name: string, options: AskOptions, lab: Lab): Promise<Answer> {
+  const scenario = await scenarioOf(name, options);
+  return ask({ scenario, seeds: options.seeds, confirm: options.confirm }, lab);
+}
+
+function published(
+  name: string,
+  answer: Answer,
+  options: AskOptions,
+  folder: RunFolder,
+): { folder: string; json: AnswerJson } {
+  const [base, command] = commandsOf(name, options);
+  writeAnswer(folder, answer, base, command);
+  return { folder: folder.publish(folderName(answer.scenario.name)), json: answerJson(answer, base) };
+}
+
+const folderName = (scenario: string): string => `ask-${scenario}`;
+
+/** The command that runs the scenario once, and the one that asks it again. */
+function commandsOf(name: string, options: AskOptions): readonly [string, string] {
+  const seeds = options.seeds === undefined ? "" : `--seeds ${options.seeds}`;
+  const deciding = decidingOptions(options);
+  return [joined("npx testbed run", name, deciding), joined("npx testbed ask", name, deciding, seeds)];
+}
+
+/** Resolves to the exit code. */
+export async function askCommand(name: string, options: AskOptions, streams: Streams): Promise<number> {
+  if (options.seeds !== undefined && options.seeds < 2)
+    throw new UserProblem("--seeds: one run has no interval; ask for at least 2");
+  const backends = options.confirm > 0 ? (["model", "evm"] as const) : ([options.backend] as const);
+  const code = await withLab(options, streams, [options.backend, ...backends], (lab) =>
+    name === ALL ? askAll(options, streams, lab) : askAlone(name, options, streams, lab),
+  );
+  return code ?? EXIT.interrupted;
+}
+
+async function askAlone(name: string, options: AskOptions, { stdout }: Streams, lab: Lab): Promise<number> {
+  const folder = RunFolder.open(options.out);
+  try {
+    const answer = await askOne(name, options, lab);
+    const { folder: path, json } = published(name, answer, options, folder);
+    const report = pathToFileURL(join(path, "report.html")).href;
+    stdout.write(
+      options.json
+        ? `${JSON.stringify({ ...json, folder: path, report }, null, 2)}\n`
+        : `\n${leadOf(answer)}\n\n${report}\n`,
+    );
+    return agreesOnEvm(answer) ? EXIT.done : EXIT.differs;
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
+}
+
+/** Every scenario with an inquiry; a folder each, and a table of all as answers.md and experiment.json. */
+async function askAll(options: AskOptions, { stdout, stderr }: Streams, lab: Lab): Promise<number> {
+  const names = Object.values(scenarios).flatMap(({ name, inquiry }) => (inquiry === undefined ? [] : [name]));
+  const out = options.out ?? join("runs", "answers");
+  const answers: AnswerJson[] = [];
+  let agreed = true;
+  for (const [i, name] of names.entries()) {
+    stderr.write(`\n${i + 1} of ${names.length}: ${name}\n`);
+    const folder = RunFolder.open(join(out, name));
+    try {
+      const answer = await askOne(name, options, lab);
+      agreed &&= agreesOnEvm(answer);
+      answers.push(published(name, answer, options, folder).json);
+    } catch (error) {
+      folder.discard();
+      throw error;
+    }
+    stderr.write(`${answers.at(-1)!.answer}\n`);
+  }
+  const command = commandsOf(ALL, options)[1];
+  writeAnswers(out, answers, command);
+  stdout.write(
+    options.json
+      ? `${JSON.stringify(answers, null, 2)}\n`
+      : `\n${answersMarkdown(answers, command)}\n${relative(process.cwd(), out)}\n`,
+  );
+  return agreed ? EXIT.done : EXIT.differs;
+}
