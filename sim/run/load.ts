@@ -12,8 +12,8 @@ import { mendable, UserProblem } from "./problem.ts";
 
 const FILE_ENDINGS = [".ts", ".js", ".mjs", ".yaml", ".yml", ".json"];
 
-/** A scenario as it was written, before `--set`, with a way to tell where each value stands. */
-export interface LoadedScenario {
+/** Data as they were written, unchecked, with a way to tell where each value stands. */
+export interface LoadedData {
   readonly raw: object;
   readonly locate: Locate;
 }
@@ -22,11 +22,11 @@ export interface LoadedScenario {
  * Finds a scenario by its name among those that come with the testbed, or reads the file of that path. A key `extends`
  * names the scenario (or file) that supplies what is left out.
  */
-export async function loadScenario(nameOrFile: string): Promise<LoadedScenario> {
+export async function loadScenario(nameOrFile: string): Promise<LoadedData> {
   return resolved(nameOrFile, []);
 }
 
-async function resolved(nameOrFile: string, below: readonly string[]): Promise<LoadedScenario> {
+async function resolved(nameOrFile: string, below: readonly string[]): Promise<LoadedData> {
   const { raw, locate } = await find(nameOrFile);
   if (!("extends" in raw)) return { raw, locate };
   const { extends: base, ...change } = raw as { extends: unknown };
@@ -38,17 +38,18 @@ async function resolved(nameOrFile: string, below: readonly string[]): Promise<L
   return { raw: extended((await resolved(base, chain)).raw as object as Record<string, unknown>, change), locate };
 }
 
-async function find(nameOrFile: string): Promise<LoadedScenario> {
-  const ending = extname(nameOrFile);
-  if (FILE_ENDINGS.includes(ending))
-    return ending === ".yaml" || ending === ".yml" || ending === ".json"
-      ? readData(nameOrFile)
-      : importModule(nameOrFile);
+async function find(nameOrFile: string): Promise<LoadedData> {
+  if (FILE_ENDINGS.includes(extname(nameOrFile))) return loadFile(nameOrFile, "scenario");
   if (Object.hasOwn(scenarios, nameOrFile)) return { raw: scenarios[nameOrFile]!, locate: locateBy(nameOrFile) };
   const known = suggestion(nameOrFile, Object.keys(scenarios));
   throw new UserProblem(
     `scenario "${nameOrFile}": unknown; ${known} (a file ends in ${FILE_ENDINGS.join(", ")}; testbed list shows all)`,
   );
+}
+
+/** Reads a file of keys and values: YAML and JSON by their endings, anything else as a module's default export. */
+export function loadFile(path: string, what: string): Promise<LoadedData> {
+  return [".yaml", ".yml", ".json"].includes(extname(path)) ? readData(path, what) : importModule(path, what);
 }
 
 /** Loads and checks in one step: what a program uses. */
@@ -57,7 +58,7 @@ export async function scenarioFrom(nameOrFile: string): Promise<Scenario> {
   return checkScenario(raw, locate);
 }
 
-async function importModule(path: string): Promise<LoadedScenario> {
+async function importModule(path: string, what: string): Promise<LoadedData> {
   await readText(path);
   let loaded: { default?: unknown };
   try {
@@ -66,12 +67,12 @@ async function importModule(path: string): Promise<LoadedScenario> {
     throw new UserProblem(`${path}: does not load: ${firstLine(error)}`);
   }
   if (typeof loaded.default !== "object" || loaded.default === null)
-    throw new UserProblem(`${path}: exports no scenario; write "export default { ... }"`);
+    throw new UserProblem(`${path}: exports no ${what}; write "export default { ... }"`);
   return { raw: structuredClone(loaded.default), locate: locateBy(path) };
 }
 
 /** YAML reads JSON as well and tells lines, so both go through it. */
-async function readData(path: string): Promise<LoadedScenario> {
+async function readData(path: string, what: string): Promise<LoadedData> {
   const lines = new LineCounter();
   const document = parseDocument(await readText(path), { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const [error] = document.errors;
@@ -80,7 +81,7 @@ async function readData(path: string): Promise<LoadedScenario> {
   visit(document, { Scalar: (_, scalar) => refuseLossyNumber(scalar as Node, path, lines) });
   const raw: unknown = document.toJS();
   if (!isMap(document.contents))
-    throw new UserProblem(`${path}: holds no scenario; write keys and values, as testbed schema lists them`);
+    throw new UserProblem(`${path}: holds no ${what}; write keys and values, as testbed schema ${what} lists them`);
   return { raw: raw as object, locate: locateIn(path, document.contents as Node, lines) };
 }
 

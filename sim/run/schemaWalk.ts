@@ -29,16 +29,22 @@ export function below(branch: JsonSchema, key: string, holder: unknown, root: Js
   return under === undefined ? [] : alternatives(under, root);
 }
 
-/** Keys that the schema knows at a path of the data. */
-export function keysAt(path: readonly string[], root: JsonSchema, data: unknown): string[] {
+/** What the value at a path of the data may be. */
+export function schemasAt(path: readonly string[], root: JsonSchema, data: unknown): JsonSchema[] {
   let holder = data;
   let branches = alternatives(root, root);
   for (const key of path) {
     branches = branches.flatMap((branch) => below(branch, key, holder, root));
     holder = valueAt(holder, [key]);
   }
-  return branches.filter((branch) => agrees(branch, holder)).flatMap((branch) => Object.keys(branch.properties ?? {}));
+  return branches;
 }
+
+/** Keys that the schema knows at a path of the data. */
+export const keysAt = (path: readonly string[], root: JsonSchema, data: unknown): string[] =>
+  schemasAt(path, root, data)
+    .filter((branch) => agrees(branch, valueAt(data, path)))
+    .flatMap((branch) => Object.keys(branch.properties ?? {}));
 
 /** What the data hold at a path, or undefined. */
 export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

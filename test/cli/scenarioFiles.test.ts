@@ -84,7 +84,7 @@ describe("scenario files", () => {
 
   it("names an unknown kind of agent and near ones", async () => {
     const path = yaml((text) => text.replace("kind: malicious", "kind: malicous"));
-    expect(await problemOf(path)).to.match(/there is no kind of agent "malicous"; did you mean malicious/);
+    expect(await problemOf(path)).to.match(/there is no kind "malicous"; did you mean malicious/);
   });
 
   it("names a calibration that does not exist", async () => {
