@@ -26,13 +26,15 @@ export interface AgentAccount {
   readonly solutionsFalsePaid: number;
   readonly contestations: number;
   readonly votes: number;
-  /** What came in: shares of fees, emission, models' fees, others' slashes. */
+  /** What came in: shares of fees, emission, models' fees, others' slashes, bribes. */
   readonly fees: Money;
   readonly rewards: Money;
   readonly modelFees: Money;
   readonly slashesWon: Money;
-  /** The sum of the four above. */
+  readonly bribesTaken: Money;
+  /** The sum of the five above. */
   readonly revenue: Money;
+  readonly bribesPaid: Money;
   /** Fees paid for tasks, less what was refunded. */
   readonly spent: Money;
   /** Own slashes lost in votes. */
@@ -44,7 +46,7 @@ export interface AgentAccount {
   readonly standingCost: NanoUsd;
   /** The sum of the four above, in dollars and in tokens at the price of the moment. */
   readonly costs: Money;
-  /** revenue - spent - slashed - costs. */
+  /** revenue - bribes paid - spent - slashed - costs. */
   readonly profit: Money;
   /**
    * Not settled at the end: own slashes in undecided votes and solutions that are neither paid nor rejected, with the fees of

@@ -35,10 +35,15 @@ export class AgentBook {
   readonly rewards = new Purse();
   readonly modelFees = new Purse();
   readonly slashesWon = new Purse();
+  readonly bribesTaken = new Purse();
+  readonly bribesPaid = new Purse();
   readonly spent = new Purse();
   readonly slashed = new Purse();
   readonly costs = new Purse();
-  readonly #purses = [this.fees, this.rewards, this.modelFees, this.slashesWon, this.spent, this.slashed, this.costs];
+  readonly #purses = [
+    ...[this.fees, this.rewards, this.modelFees, this.slashesWon, this.bribesTaken],
+    ...[this.bribesPaid, this.spent, this.slashed, this.costs],
+  ];
 
   constructor(participant: Participant) {
     this.participant = participant;
@@ -50,13 +55,14 @@ export class AgentBook {
   }
 
   get revenue(): Money {
-    return sumOf(this.fees.money, this.rewards.money, this.modelFees.money, this.slashesWon.money);
+    const incomes = [this.fees, this.rewards, this.modelFees, this.slashesWon, this.bribesTaken];
+    return sumOf(...incomes.map(({ money }) => money));
   }
 
   /** Of what has been converted. */
   get profit(): Money {
-    const { spent, slashed, costs } = this;
-    return sumOf(this.revenue, negated(spent.money), negated(slashed.money), negated(costs.money));
+    const expenses = [this.bribesPaid, this.spent, this.slashed, this.costs];
+    return sumOf(this.revenue, ...expenses.map(({ money }) => negated(money)));
   }
 
   account({ wallet, staked }: Holdings): AgentAccount {
@@ -80,6 +86,8 @@ export class AgentBook {
       rewards: this.rewards.money,
       modelFees: this.modelFees.money,
       slashesWon: this.slashesWon.money,
+      bribesTaken: this.bribesTaken.money,
+      bribesPaid: this.bribesPaid.money,
       revenue: this.revenue,
       spent: this.spent.money,
       slashed: this.slashed.money,

@@ -23,6 +23,8 @@ const SOURCE = "flows and costs of participants, each converted at the price of 
 
 /** The kind whose members compute honestly: the marginal solver is one of them. */
 const HONEST = "honest";
+/** The kind whose transfers are bribes. */
+const BRIBER = "briber";
 
 interface KindLines {
   readonly kind: string;
@@ -112,6 +114,8 @@ export class ProfitFold implements MetricFold {
       case "refundContested":
       case "refundRetracted":
         return this.#byAddress.get(to)?.spent.earn(-amount);
+      case "transfer":
+        return this.#transfer(from, to, amount);
       case "slashLost":
         this.#byAddress.get(from)?.slashed.earn(amount);
         return this.#lock(from, -amount);
@@ -120,6 +124,14 @@ export class ProfitFold implements MetricFold {
       case "slashReturned":
         return this.#lock(to, -amount);
     }
+  }
+
+  /** What a briber sends is a bribe; other transfers between wallets are nobody's income here. */
+  #transfer(from: Address, to: Address, amount: bigint): void {
+    const briber = this.#byAddress.get(from);
+    if (briber?.participant.kind !== BRIBER) return;
+    briber.bribesPaid.earn(amount);
+    this.#byAddress.get(to)?.bribesTaken.earn(amount);
   }
 
   #lock(address: Address, amount: bigint): void {

@@ -8,15 +8,19 @@ import type { LedgerReader, LedgerRecord } from "../ledger/records.ts";
 import type { AgentAccount } from "./account.ts";
 import { ActivityFold } from "./activity.ts";
 import { AnniversariesFold } from "./anniversaries.ts";
+import { BriberyFold } from "./bribery.ts";
 import { CheatingFold } from "./cheating.ts";
 import { CheckingFold } from "./checking.ts";
 import { ClearingFold } from "./clearing.ts";
 import { CoffersFold } from "./coffers.ts";
 import { ComputeFold } from "./compute.ts";
 import { ContestationsFold } from "./contestations.ts";
+import { CopyingFold } from "./copying.ts";
 import { DemandFold } from "./demand.ts";
+import { FarmingFold } from "./farming.ts";
 import { FeesFold } from "./fees.ts";
 import { FollowedFold } from "./followed.ts";
+import { GriefingFold } from "./griefing.ts";
 import { MembershipFold } from "./membership.ts";
 import type { Distribution, Metric, MetricFold, Series } from "./metric.ts";
 import { ModelsFold } from "./models.ts";
@@ -29,6 +33,7 @@ import { TasksFold } from "./tasks.ts";
 import { Timeline } from "./timeline.ts";
 import { TreasuryFold } from "./treasury.ts";
 import { count } from "./units.ts";
+import { WithholdingFold } from "./withholding.ts";
 
 export interface RunSummary {
   /** Unique names, always in the same order for the same scenario. */
@@ -87,6 +92,11 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new CheatingFold(),
     new CheckingFold(),
     new CoffersFold(scene),
+    new CopyingFold(),
+    new FarmingFold(),
+    new GriefingFold(() => profit.accounts()),
+    new BriberyFold(),
+    new WithholdingFold(),
   ];
   const ledger = new Ledger({ rewardFormula: reward, ...options }, folds);
   const handlers = handlersOf(folds);

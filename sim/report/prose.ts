@@ -26,9 +26,11 @@ function causes(account: KindAccount): { incomes: Cause[]; costs: Cause[] } {
     cause("fees", (agent) => moneyUsd(agent.fees)),
     cause("slashes won in votes", (agent) => moneyUsd(agent.slashesWon)),
     cause("models' fees", (agent) => moneyUsd(agent.modelFees)),
+    cause("bribes", (agent) => moneyUsd(agent.bribesTaken)),
   ];
   const costs = [
     cause("computing", (agent) => usdOf(agent.computeCost)),
+    cause("bribes", (agent) => moneyUsd(agent.bribesPaid)),
     cause("slashes lost in votes", (agent) => moneyUsd(agent.slashed)),
     cause("capital bound in stake", (agent) => usdOf(agent.capitalCost)),
     cause("machines kept ready", (agent) => usdOf(agent.standingCost)),

@@ -58,6 +58,10 @@ const ROLE_OF_KIND: Readonly<Record<string, ColourName>> = {
   whale: "owner",
   voter: "treasury",
   "model-owner": "owner",
+  briber: "malicious",
+  venal: "lazy",
+  withholder: "malicious",
+  steward: "treasury",
 };
 
 /** The colour of a kind of agent, the same in every figure. */

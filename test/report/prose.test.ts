@@ -42,6 +42,8 @@ function agent(
     rewards: money(rewards),
     modelFees: none,
     slashesWon: none,
+    bribesTaken: none,
+    bribesPaid: none,
     revenue: money(rewards),
     spent: money(spent),
     slashed: money(slashed),

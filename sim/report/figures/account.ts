@@ -23,6 +23,8 @@ const ITEM_COLOURS: Readonly<Record<string, string>> = {
   fees: colour("farmer"),
   "models' fees": colour("accent"),
   "slashes won": colour("copycat"),
+  "bribes taken": colour("lazy"),
+  "bribes paid": colour("malicious"),
   computing: colour("owner"),
   "slashes lost": colour("griefer"),
   capital: colour("user"),
