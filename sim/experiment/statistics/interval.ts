@@ -25,6 +25,14 @@ export const LEVEL = 0.95;
 
 const RESAMPLES = 1_999;
 
+/**
+ * Bootstrap-t intervals are still a little short on skewed data, so each tail is taken smaller than the level says: 2 % for
+ * a level of 95 %. What that covers is measured (docs/experiments.md): 95 +- 1.5 % from normal to lognormal (sigma 1) data
+ * at `TRUSTED_RUNS` values and more.
+ */
+const TAIL_SHARE = 0.8;
+export const TRUSTED_RUNS = 40;
+
 /** From here on both methods agree, and resampling would only cost time. */
 const LARGE = 1_000;
 
@@ -57,7 +65,7 @@ export function bootstrapInterval(values: readonly number[], level = LEVEL): Int
   const centre = mean(values);
   const ratios = studentized(values, centre);
   if (ratios.length < LEAST_USABLE * RESAMPLES) return tInterval(values, level);
-  const tail = (1 - level) / 2;
+  const tail = (TAIL_SHARE * (1 - level)) / 2;
   return {
     n,
     mean: centre,
