@@ -1,11 +1,5 @@
-/** What leader and workers tell each other: plain JSON. */
-import type { RunRecord, RunSpec } from "../experiment.ts";
-
-/** To a worker: do this run. It may be told the next one before it is done with the last. */
-export interface Order {
-  readonly id: string;
-  readonly spec: RunSpec;
-}
+/** What leader and workers tell each other: plain JSON. A worker is told `Order`s, and may be told the next one before it is done with the last. */
+import type { RunRecord } from "../experiment.ts";
 
 /** From a worker. Answers come in the order of the orders. */
 export type Report =

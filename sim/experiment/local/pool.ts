@@ -1,7 +1,7 @@
 /** Worker processes that share what there is to do. */
 import { UserProblem } from "../../run/problem.ts";
 import type { ExecutionProgress, RunRecord, RunSpec } from "../experiment.ts";
-import type { Order } from "./messages.ts";
+import type { Order, RunPool } from "../pooled.ts";
 import { type WorkerEvents, WorkerProcess } from "./worker-process.ts";
 
 /** A run that takes its worker down with it is tried once more: the machine may have been short of memory. */
@@ -13,7 +13,7 @@ interface Waiting {
   attempts: number;
 }
 
-export class WorkerPool implements WorkerEvents {
+export class WorkerPool implements RunPool, WorkerEvents {
   readonly #size: number;
   readonly #workers = new Set<WorkerProcess>();
   readonly #waiting = new Map<string, Waiting>();

@@ -1,8 +1,9 @@
 /** The worker's side of the conversation. */
 import type { RunObserver } from "../../run/observer.ts";
 import { mendable } from "../../run/problem.ts";
+import type { Order } from "../pooled.ts";
 import { runSpec } from "../runSpec.ts";
-import type { Order, Report } from "./messages.ts";
+import type { Report } from "./messages.ts";
 
 /** Progress is told at most this often. */
 const TELL_MILLISECONDS = 250;

@@ -3,7 +3,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { UserProblem } from "../../run/problem.ts";
 import type { RunRecord } from "../experiment.ts";
-import type { Order, Report } from "./messages.ts";
+import type { Order } from "../pooled.ts";
+import type { Report } from "./messages.ts";
 
 const ENTRY = fileURLToPath(new URL("worker.ts", import.meta.url));
 const FLAGS = ["--disable-warning=ExperimentalWarning"];
