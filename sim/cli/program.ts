@@ -5,6 +5,7 @@ import { EXIT, mendable, UserProblem } from "../run/problem.ts";
 import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
 import { scenarios } from "../scenarios/index.ts";
 import { addAsk } from "./ask.ts";
+import { addBench } from "./bench.ts";
 import { diagnosis, examine } from "./doctor.ts";
 import {
   collect,
@@ -15,7 +16,9 @@ import {
   type RunOptions,
   wholeNumber,
 } from "./options.ts";
+import { addProfit } from "./profit.ts";
 import { textTable } from "./table.ts";
+import { addWorker } from "./worker.ts";
 
 /** Where the program writes. Standard output carries what a program may read, everything else goes to stderr. */
 export interface Streams {
@@ -150,6 +153,9 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addRun(program, streams, end);
   addReplay(program, streams, end);
   addAsk(program, streams, end);
+  addWorker(program, streams, end);
+  addProfit(program, streams, end);
+  addBench(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
     await program.parseAsync(args, { from: "user" });

@@ -25,6 +25,8 @@ export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
   readonly mark?: "swatch" | "line" | "dash" | "ring";
+  /** Of a swatch, as the marks that it stands for are drawn; 1 if absent. */
+  readonly opacity?: number;
 }
 
 export interface FrameSpec {
@@ -67,7 +69,8 @@ function legendMark(entry: LegendEntry, x: number): string {
     return `<path d="M${x},${y}h18" stroke="${entry.colour}" stroke-width="2.4"${entry.mark === "dash" ? ' stroke-dasharray="5 3"' : ""}/>`;
   if (entry.mark === "ring")
     return `<circle cx="${x + 9}" cy="${y}" r="6" fill="none" stroke="${entry.colour}" stroke-width="2"/>`;
-  return `<rect x="${x}" y="${y - 6}" width="12" height="12" rx="2.5" fill="${entry.colour}"/>`;
+  const opacity = entry.opacity === undefined ? "" : ` fill-opacity="${entry.opacity}"`;
+  return `<rect x="${x}" y="${y - 6}" width="12" height="12" rx="2.5" fill="${entry.colour}"${opacity}/>`;
 }
 
 function legend(entries: readonly LegendEntry[]): string {
