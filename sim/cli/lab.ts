@@ -8,12 +8,15 @@ import { interruptible } from "./interrupt.ts";
 import type { LabOptions } from "./lab-options.ts";
 import type { Streams } from "./program.ts";
 
-async function executorOf({ executor, workers, redis }: LabOptions): Promise<Executor> {
+async function executorOf({ executor, workers, redis }: LabOptions, tell: (text: string) => void): Promise<Executor> {
   if (executor === "local") {
     const { LocalExecutor } = await import("../experiment/local/executor.ts");
     return new LocalExecutor(workers === undefined ? {} : { workers });
   }
-  throw new UserProblem(`--executor bullmq: not here yet (${redis})`);
+  if (redis === undefined)
+    throw new UserProblem("--executor bullmq: give --redis URL too, where `testbed worker` listens");
+  const { BullmqExecutor } = await import("../experiment/bullmq/executor.ts");
+  return BullmqExecutor.open(redis, tell);
 }
 
 const PLAIN_STEP = 0.1;
@@ -41,8 +44,8 @@ export async function withLab<T>(
   work: (lab: Lab) => Promise<T>,
 ): Promise<T | undefined> {
   const store = await openStore(options.store, [...new Set(backends)]);
-  const executor = await executorOf(options);
   const onStage = (text: string) => stderr.write(`${text}\n`);
+  const executor = await executorOf(options, onStage);
   try {
     return await interruptible((signal) =>
       work({ executor, store, backend: backends[0]!, signal, onProgress: progressOn(stderr), onStage }),
