@@ -1,64 +1,97 @@
-/** A fan chart: how a sum that grows day by day is spread over many runs. */
+/** A fan: how a metric is spread over runs as one parameter grows. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesY, valueAxis } from "../axes.ts";
-import { plainNumber, usd } from "../format.ts";
+import { hairlinesY, nameAxis, valueAxis } from "../axes.ts";
+import { amount, plainNumber } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour } from "../theme.ts";
 
-/** Quantiles in USD over the runs after each day. */
-export interface FanDay {
-  readonly day: number;
-  readonly p5: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p95: number;
+export interface FanPoint {
+  /** A number, or a name where the parameter has no numbers. */
+  readonly at: number | string;
+  /** At 5, 25, 50, 75 and 95 % of the runs. */
+  readonly quantiles: readonly number[];
+  readonly mean: number;
+  /** Ends of the mean's interval. */
+  readonly low: number;
+  readonly high: number;
 }
 
+/** Points in the order in which they are drawn; at least one. */
 export interface FanData {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly runs: number;
-  readonly days: readonly FanDay[];
+  readonly id: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly label: string;
+  readonly scale: "linear" | "log";
+  readonly points: readonly FanPoint[];
 }
 
-/** Opacities of the bands; the inner lies on the outer. */
-const OUTER = 0.18;
-const INNER = 0.3;
+/** More ticks than this would crowd: the axis then chooses its own. */
+const MOST_TICKS = 8;
 
-export function fanFigure({ title, subtitle, runs, days }: FanData): Figure {
-  const start: FanDay = { day: 0, p5: 0, p25: 0, p50: 0, p75: 0, p95: 0 };
-  const fan = [start, ...days];
+export function fanFigure(data: FanData): Figure {
+  const title = `${data.metric} over ${data.label}`;
+  const numeric = data.points.every(({ at }) => typeof at === "number");
   const svg = frame({
     title,
-    subtitle,
+    subtitle: `How the runs are spread at each value; across: ${data.label}${data.scale === "log" ? " (logarithmic)" : ""}`,
     legend: [
-      { label: "nine runs in ten", colour: colour("honest"), opacity: OUTER },
-      { label: "every second run", colour: colour("honest"), opacity: INNER + OUTER },
-      { label: "the run in the middle", colour: colour("honest"), mark: "line" },
+      { label: "median run", colour: colour("honest"), mark: "line" },
+      { label: "half of the runs", colour: colour("honest") },
+      { label: "nine runs of ten", colour: colour("farmer") },
+      { label: "mean, with its 95 % interval", colour: colour("ink"), mark: "ring" },
     ],
     plot: {
-      height: 340,
-      marginLeft: 68,
-      x: valueAxis(plainNumber, { nice: false, label: "day" }),
-      y: valueAxis(usd),
-      marks: [
-        hairlinesY(),
-        Plot.areaY(fan, { x: "day", y1: "p5", y2: "p95", fill: colour("honest"), fillOpacity: OUTER }),
-        Plot.areaY(fan, { x: "day", y1: "p25", y2: "p75", fill: colour("honest"), fillOpacity: INNER }),
-        Plot.ruleY([0], { stroke: colour("ink"), strokeWidth: 1.2 }),
-        Plot.lineY(fan, { x: "day", y: "p50", stroke: colour("honest"), strokeWidth: 2.4 }),
-      ],
+      height: 360,
+      marginLeft: 84,
+      marginRight: 28,
+      x: numeric ? numberAxis(data) : nameAxis(data.points.map(({ at }) => String(at))),
+      y: valueAxis((value) => amount(value, data.unit)),
+      marks: [hairlinesY(), ...(numeric ? bands(data) : boxes(data)), ...means(data)],
     },
   });
-  return { id: "fan", title, svg, caption: caption(days, runs) };
+  return { id: data.id, title, svg, caption: caption(data) };
 }
 
-function caption(days: readonly FanDay[], runs: number): string {
-  const last = days.at(-1);
-  if (last === undefined) return "No day has passed.";
-  const end = `After ${plainNumber(last.day)} days the run in the middle of ${plainNumber(runs)} stands at ${usd(last.p50)}, nine in ten between ${usd(last.p5)} and ${usd(last.p95)}.`;
-  const turn = days.find(({ p50 }, i) => i > 0 && p50 > 0 && days[i - 1]!.p50 <= 0);
-  if (turn === undefined || last.p50 <= 0) return end;
-  return `${end} It came into the black on day ${plainNumber(turn.day)}.`;
+function numberAxis({ points, scale }: FanData): Plot.ScaleOptions {
+  const values = points.map(({ at }) => at as number);
+  const ticks = values.length <= MOST_TICKS ? values : MOST_TICKS;
+  return valueAxis(plainNumber, { type: scale, nice: false, ticks });
+}
+
+const quantile = (i: number) => (point: FanPoint) => point.quantiles[i]!;
+
+function bands({ points }: FanData): Plot.Markish[] {
+  const band = (from: number, to: number, fill: string, fillOpacity: number) =>
+    Plot.areaY([...points], { x: "at", y1: quantile(from), y2: quantile(to), fill, fillOpacity });
+  return [
+    band(0, 4, colour("farmer"), 0.22),
+    band(1, 3, colour("honest"), 0.28),
+    Plot.lineY([...points], { x: "at", y: quantile(2), stroke: colour("honest"), strokeWidth: 2.4 }),
+  ];
+}
+
+function boxes({ points }: FanData): Plot.Markish[] {
+  const bar = (from: number, to: number, stroke: string, strokeWidth: number, strokeOpacity: number) =>
+    Plot.ruleX([...points], { x: "at", y1: quantile(from), y2: quantile(to), stroke, strokeWidth, strokeOpacity });
+  return [
+    bar(0, 4, colour("farmer"), 26, 0.22),
+    bar(1, 3, colour("honest"), 26, 0.28),
+    Plot.tickY([...points], { x: "at", y: quantile(2), stroke: colour("honest"), strokeWidth: 2.4 }),
+  ];
+}
+
+const means = ({ points }: FanData): Plot.Markish[] => [
+  Plot.ruleX([...points], { x: "at", y1: "low", y2: "high", stroke: colour("ink"), strokeWidth: 1.2 }),
+  Plot.dot([...points], { x: "at", y: "mean", r: 4, fill: colour("paper"), stroke: colour("ink"), strokeWidth: 1.6 }),
+];
+
+function caption({ points, unit, label }: FanData): string {
+  const ranked = [...points].sort((a, b) => a.mean - b.mean);
+  const [lowest, highest] = [ranked[0]!, ranked.at(-1)!];
+  const place = ({ at }: FanPoint) => (typeof at === "number" ? plainNumber(at) : at);
+  if (points.length === 1) return `The mean is ${amount(lowest.mean, unit)}.`;
+  const apart =
+    lowest.high < highest.low ? "Their intervals do not meet." : "Their intervals meet: seeds alone may explain it.";
+  return `The mean is lowest, ${amount(lowest.mean, unit)}, at ${place(lowest)} and highest, ${amount(highest.mean, unit)}, at ${place(highest)} (${label}). ${apart}`;
 }
