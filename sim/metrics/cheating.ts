@@ -92,6 +92,12 @@ export class CheatingFold implements MetricFold {
       aius("cheat.fees.aius", this.#fees, "Users' fees paid to the solvers of false results.", TRUTH),
       aius("cheat.rewards.aius", this.#rewards, "Emission paid to the solvers of false results.", TRUTH),
       aius("cheat.fined.aius", this.#finedLiars, "Slashes that solvers of false results lost over them.", TRUTH),
+      aius(
+        "cheat.balance.aius",
+        this.#fees + this.#rewards - this.#finedLiars,
+        "Fees and rewards of false results less the slashes lost over them: positive when lying paid.",
+        TRUTH,
+      ),
       count("verdicts", this.#verdicts, "Contestations with a verdict and a known truth.", TRUTH),
       count("verdicts.wrong", this.#wrongVerdicts, "Verdicts against the truth.", TRUTH),
       ratio("verdicts.wrong_share", shareOf(this.#wrongVerdicts, this.#verdicts), "Their share of all.", TRUTH),

@@ -1,10 +1,11 @@
 /** Who holds a stake that gives the right to act, over time: entries and exits by kind. */
+import type { Wei } from "../base/types.ts";
 import type { BlockRecord, GenesisRecord } from "../ledger/records.ts";
 import type { Scene } from "../ledger/scene.ts";
 import { Line } from "./line.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { Participants } from "./participants.ts";
-import { count, ratio, shareOf } from "./units.ts";
+import { aius, count, ratio, shareOf } from "./units.ts";
 
 const SOURCE = "stakes less what is asked back, from the engine's events";
 
@@ -13,6 +14,7 @@ export class MembershipFold implements MetricFold {
   #participants = new Participants([]);
   #lines: ReadonlyMap<string, Line> = new Map();
   #atStart: ReadonlySet<string> = new Set();
+  #stakes: ReadonlyMap<string, Wei> = new Map();
 
   constructor(scene: () => Scene | undefined) {
     this.#scene = scene;
@@ -24,7 +26,15 @@ export class MembershipFold implements MetricFold {
   }
 
   block({ phase }: BlockRecord): void {
-    if (phase === "setup") this.#atStart = this.#members();
+    if (phase !== "setup") return;
+    this.#atStart = this.#members();
+    const { validators } = this.#scene()!;
+    this.#stakes = new Map(
+      this.#participants.kinds.map((kind) => {
+        const own = this.#participants.all.filter((one) => one.kind === kind);
+        return [kind, own.reduce((sum, { address }) => sum + (validators.get(address)?.staked ?? 0n), 0n)];
+      }),
+    );
   }
 
   /** Names of those whose stake is not wholly asked back. */
@@ -63,6 +73,13 @@ export class MembershipFold implements MetricFold {
       return [
         count(`members.${kind}.start`, before, `Participants of kind ${kind} with a stake at the start.`, SOURCE),
         count(`members.${kind}.end`, after, `Participants of kind ${kind} with a stake at the end.`, SOURCE),
+        ratio(
+          `members.${kind}.share`,
+          shareOf(before, this.#atStart.size),
+          `Their share of all with a stake at the start: votes are counted by heads.`,
+          SOURCE,
+        ),
+        aius(`members.${kind}.stake`, this.#stakes.get(kind)!, `What they had staked at the start.`, SOURCE),
         ratio(
           `members.${kind}.stayed`,
           shareOf(stayed, before),
