@@ -17,7 +17,10 @@ export class EnergyCounter {
   }
 
   /** Undefined where there is no Python, no NVML, or a GPU without the counter (before Volta). */
-  static async open(gpus: readonly Gpu[], command: readonly string[] = ["python3", PROGRAM]): Promise<EnergyCounter | undefined> {
+  static async open(
+    gpus: readonly Gpu[],
+    command: readonly string[] = ["python3", PROGRAM],
+  ): Promise<EnergyCounter | undefined> {
     const [program, ...args] = command;
     const child = spawn(program!, [...args, ...gpus.map(({ index }) => String(index))], {
       stdio: ["pipe", "pipe", "ignore"],
@@ -37,7 +40,9 @@ export class EnergyCounter {
     this.#child.stdin!.write("\n");
     const words = (await this.#line())?.split(" ");
     if (words === undefined) return undefined;
-    const pairs = words.flatMap((word, i) => (i % 2 === 0 ? [[word, Number(words[i + 1]) / MILLIJOULES] as const] : []));
+    const pairs = words.flatMap((word, i) =>
+      i % 2 === 0 ? [[word, Number(words[i + 1]) / MILLIJOULES] as const] : [],
+    );
     return new Map(pairs);
   }
 

@@ -40,12 +40,12 @@ export function modelSchema(openapi: unknown): ModelSchema {
   return {
     fields,
     concatenates: schemas["Output"]?.["x-cog-array-display"] === "concatenate",
-    fault: (value) => (check(value) ? undefined : told(check.errors![0]!, value, fields)),
+    fault: (value) => (check(value) ? undefined : told(worst(check.errors!), value, fields)),
   };
 }
 
 function compiled(schemas: Readonly<Record<string, Json>>): ValidateFunction {
-  const ajv = new Ajv({ strict: false, logger: false, allErrors: false });
+  const ajv = new Ajv({ strict: false, logger: false, allErrors: true });
   formats.default(ajv);
   const { Input, ...others } = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema) as Json]),
@@ -108,6 +108,10 @@ function typeOf(schema: Json, schemas: Readonly<Record<string, Json>>): string {
   const type = choices?.join(" | ") ?? `${String(named?.["type"] ?? "any")}${bounds.join("")}`;
   return schema["nullable"] === true ? `${type} or null` : type;
 }
+
+/** A misspelt key explains a missing one. */
+const worst = (errors: readonly ErrorObject[]): ErrorObject =>
+  errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors[0]!;
 
 function told({ instancePath, keyword, params, message }: ErrorObject, input: unknown, fields: readonly InputField[]) {
   const path = instancePath.split("/").slice(1);

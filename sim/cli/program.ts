@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from "./options.ts";
 import { addProfit } from "./profit.ts";
+import { addSweep } from "./sweep.ts";
 import { textTable } from "./table.ts";
 import { addWorker } from "./worker.ts";
 
@@ -153,6 +154,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addRun(program, streams, end);
   addReplay(program, streams, end);
   addAsk(program, streams, end);
+  addSweep(program, streams, end);
   addWorker(program, streams, end);
   addProfit(program, streams, end);
   addBench(program, streams, end);

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { calibrationOf } from "../scenarios/calibration.ts";
 import { type Scenario, scenarioJsonSchema, scenarioSchema } from "../scenarios/schema.ts";
+import "./calibrations.ts";
 import { suggestion } from "./near.ts";
 import { UserProblem } from "./problem.ts";
 import { type JsonSchema, keysAt, schemasAt, valueAt } from "./schemaWalk.ts";

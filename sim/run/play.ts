@@ -10,6 +10,7 @@ import type { LedgerReader } from "../ledger/records.ts";
 import { createLedger, type RunSummary } from "../metrics/summary.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { deploymentPlanOf, type Ending, simulate } from "../world/simulate.ts";
+import "./calibrations.ts";
 import { type RunObserver, SILENT, Span } from "./observer.ts";
 
 export interface PlayRequest {

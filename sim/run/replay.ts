@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { OpenOptions } from "../chain/open.ts";
 import { codeVersion } from "./code.ts";
 import { type Difference, firstDifference } from "./difference.ts";
+import { runId } from "./id.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import type { RunObserver } from "./observer.ts";
 import { mendable, UserProblem } from "./problem.ts";
@@ -37,6 +38,7 @@ const short = (hash: string): string => hash.replace(/^0x/, "").slice(0, SHOWN_D
 export async function replay(request: ReplayRequest): Promise<Replay> {
   const manifest = await readManifest(request.manifest);
   refuseOtherCode(manifest, request);
+  refuseOtherInputs(manifest, request);
   const scratch = mkdtempSync(join(tmpdir(), "testbed-replay-"));
   try {
     const again = await runScenario({
@@ -57,6 +59,15 @@ function refuseOtherCode({ code }: Manifest, { manifest, force }: ReplayRequest)
   if (force || code === codeVersion()) return;
   throw new UserProblem(
     `${manifest}: the run was made by other code (${short(code)}, this is ${short(codeVersion())}); check out the version that made it, or compare all the same with --force`,
+  );
+}
+
+/** The id holds scenario, seed and the calibration's content. */
+function refuseOtherInputs(manifest: Manifest, { manifest: path, force }: ReplayRequest): void {
+  const { scenario, seed, backend, fork, code, bytecodeHash, id } = manifest;
+  if (force || code !== codeVersion() || runId({ scenario, seed, backend, fork, code, bytecodeHash }) === id) return;
+  throw new UserProblem(
+    `${path}: the run's id does not fit its content: the manifest was edited, or the calibration ${scenario.calibration} has changed since; compare all the same with --force`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** The JSON Schemas of what goes in and what comes out, as published under docs/schema. */
 import { z } from "zod";
+import { benchJsonSchema } from "../../bench/cog/result.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { manifestSchema } from "./manifest.ts";
 
@@ -16,6 +17,7 @@ export const SCHEMAS = {
   scenario: scenarioJsonSchema,
   manifest: () => z.toJSONSchema(manifestSchema),
   summary: () => z.toJSONSchema(summarySchema),
+  bench: benchJsonSchema,
 } as const satisfies Readonly<Record<string, () => object>>;
 
 export type SchemaName = keyof typeof SCHEMAS;
