@@ -22,13 +22,17 @@ const treasury = village({
     date: "2024-03-15",
     ageDays: 30,
     minedHeldBy: [
-      { holder: "treasury", share: 0.1 },
-      { holder: "earlier-solvers", share: 0.9 },
+      { holder: "treasury", share: 0.33 },
+      { holder: "earlier-solvers", share: 0.67 },
     ],
   },
-  /** Eight tasks a day stand for 1 640: reward rate and fee are as much larger, so that emission is on schedule. */
-  models: [{ name: "kandinsky2", feeAius: "0", rate: "142.4", calibration: "kandinsky2" }],
-  populations: [users(4, 2, "1", { walletAius: "4000" }), honest(2, { stakeAius: "600", verifyShare: 0 }), dao],
+  /** Four tasks a day stand for the 1 139 of rate 1 and a fee of 0.01 AIUS with which emission is on schedule. */
+  models: [{ name: "kandinsky2", feeAius: "0", rate: "284.853", calibration: "kandinsky2" }],
+  populations: [
+    users(4, 1, "2.85", { walletAius: "5500" }),
+    honest(2, { walletAius: "10", stakeAius: "600", verifyShare: 0 }),
+    dao,
+  ],
   inquiry: {
     metric: "treasury.lasts.days",
     threshold: FOUR_YEARS - 14,
@@ -39,7 +43,7 @@ const treasury = village({
     from: 50,
     to: 2000,
     scale: "log",
-    seeds: 10,
+    seeds: 6,
   },
 });
 
