@@ -27,10 +27,11 @@ export interface AskOptions extends LabOptions {
   readonly json?: boolean;
 }
 
-/** A number from 0 to 1. */
+/** A number from 0 to 1, or a percentage. */
 export function shareOption(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("write a share from 0 to 1.");
+  const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (!/\d/.test(text) || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("write a share from 0 to 1, or a percentage such as 5%.");
   return value;
 }
 

@@ -149,7 +149,7 @@ const LABEL_MEANING: Readonly<Record<ProvenanceLabel, string>> = {
   assumed: "assumed by the scenario",
 };
 
-export function assumptionsSection({ scenario, calibration }: ReportInput): string {
+export function assumptionsSection({ scenario, calibration }: Pick<ReportInput, "scenario" | "calibration">): string {
   const inputs = inputsOf(scenario, calibration);
   const count = (label: ProvenanceLabel) => inputs.filter((input) => input.label === label).length;
   const labels = Object.keys(LABEL_MEANING) as ProvenanceLabel[];

@@ -1,6 +1,7 @@
 /** The JSON Schemas of what goes in and what comes out, as published under docs/schema. */
 import { z } from "zod";
 import { benchJsonSchema } from "../../bench/cog/result.ts";
+import { experimentJsonSchema } from "../experiment/sweep/schema.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { manifestSchema } from "./manifest.ts";
 
@@ -15,6 +16,7 @@ export const summarySchema = z.strictObject({
 
 export const SCHEMAS = {
   scenario: scenarioJsonSchema,
+  experiment: experimentJsonSchema,
   manifest: () => z.toJSONSchema(manifestSchema),
   summary: () => z.toJSONSchema(summarySchema),
   bench: benchJsonSchema,

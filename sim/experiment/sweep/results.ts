@@ -111,3 +111,32 @@ function estimateOf(values: readonly number[]): Estimate {
     quantiles: QUANTILES.map((probability) => quantileOfSorted(sorted, probability)),
   };
 }
+
+/** point, the parameters, then the metric and what it comes to. */
+export const pointColumns = (sweep: Sweep): readonly TableColumn[] => [
+  ...runColumns(sweep, []).slice(0, 1 + sweep.experiment.parameters.length),
+  { name: "metric", kind: "text" },
+  { name: "unit", kind: "text" },
+  { name: "runs", kind: "integer" },
+  ...["mean", "low", "high", "deviation", "p05", "p25", "p50", "p75", "p95"].map(
+    (name): TableColumn => ({ name, kind: "number" }),
+  ),
+];
+
+/** A row per point and metric of interest. */
+export function* pointRows(
+  sweep: Sweep,
+  points: readonly PointEstimates[],
+  units: ReadonlyMap<string, string>,
+): Generator<readonly TableCell[]> {
+  const kinds = pointColumns(sweep).slice(1);
+  for (const [index, { values, runs, estimates }] of points.entries())
+    for (const [i, metric] of sweep.experiment.metrics.entries()) {
+      const { interval, deviation, quantiles } = estimates[i]!;
+      const numbers = [interval.mean, interval.low, interval.high, deviation, ...quantiles].map(finite);
+      const at = values.map((value, p) => cellOf(value, kinds[p]!));
+      yield [index, ...at, metric, units.get(metric) ?? "1", runs, ...numbers];
+    }
+}
+
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
