@@ -6,6 +6,7 @@ import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
 import { scenarios } from "../scenarios/index.ts";
 import { addAsk } from "./ask.ts";
 import { addBench } from "./bench.ts";
+import { addCompare } from "./compare.ts";
 import { diagnosis, examine } from "./doctor.ts";
 import {
   collect,
@@ -155,6 +156,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addReplay(program, streams, end);
   addAsk(program, streams, end);
   addSweep(program, streams, end);
+  addCompare(program, streams, end);
   addWorker(program, streams, end);
   addProfit(program, streams, end);
   addBench(program, streams, end);
