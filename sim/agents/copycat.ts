@@ -14,6 +14,8 @@ import { Staking } from "./staking.ts";
 import type { Contestation, OpenTask, View } from "./view.ts";
 
 const GWEI_DECIMALS = 9;
+/** How many tasks it remembers to have tried; older ones are solved by then. */
+const MEMORY = 256;
 
 export class Copycat implements Agent {
   readonly kind = "copycat";
@@ -25,6 +27,7 @@ export class Copycat implements Agent {
   readonly #staking: Staking;
   readonly #reveal: Reveal;
   readonly #tip: bigint;
+  readonly #tried = new Set<Hex>();
 
   constructor({ name, address }: Birth, population: CopycatPopulation, group: Group) {
     this.name = name;
@@ -64,10 +67,17 @@ export class Copycat implements Agent {
     if (method !== "submitSolution" || this.#group.includes(from)) return NOTHING;
     const [id, cid] = args as [Hex, Hex];
     const task = view.market.openTask(id);
-    if (task === undefined || !this.#population.models.includes(task.model)) return NOTHING;
+    if (task === undefined || this.#tried.has(id) || !this.#population.models.includes(task.model)) return NOTHING;
     if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
     if (!this.#staking.fit(view)) return this.#staking.topUp(view);
-    return this.#pays(task, view) ? this.#hasten([this.#reveal.commit(id, cid, view)]) : NOTHING;
+    if (!this.#pays(task, view)) return NOTHING;
+    this.#remember(id);
+    return this.#hasten([this.#reveal.commit(id, cid, view)]);
+  }
+
+  #remember(task: Hex): void {
+    this.#tried.add(task);
+    if (this.#tried.size > MEMORY) this.#tried.delete(this.#tried.values().next().value!);
   }
 
   /** Whether fee and reward are worth what a solution and its claim cost; what the tip adds it learns from its bills. */
