@@ -1,13 +1,11 @@
 /** One contender in a process of its own: the parent says which part to execute next, the child how long that took. */
+import type { BlockRequest } from "../../sim/chain/port.ts";
 import { sizesOf } from "./blockSizes.ts";
 import { CONTENDERS, type ContenderName } from "./contenders.ts";
 import { blocks, setup } from "./workload.ts";
 
-/** The part of the work from one fraction to another. */
-export interface Order {
-  readonly from: number;
-  readonly to: number;
-}
+/** So many transactions more. */
+export type Order = number;
 
 /** What the child knows after each order. Times in seconds, memory in bytes. */
 export interface Progress {
@@ -21,16 +19,30 @@ export interface Progress {
   readonly state: string;
 }
 
-const [name, transactions, sizes] = process.argv.slice(2) as [ContenderName, string, string];
-const work = blocks(Number(transactions), sizesOf(sizes));
+const [name, sizes] = process.argv.slice(2) as [ContenderName, string];
+const work = blocks(sizesOf(sizes));
 const contender = await CONTENDERS[name]();
 await contender.execute(setup());
 
-async function execute({ from, to }: Order): Promise<Progress> {
+let held: BlockRequest = work.next().value;
+
+/** The next blocks, of together so many actions: made before the clock starts, and only so many, to keep the heap small. */
+function take(transactions: number): readonly BlockRequest[] {
+  const taken: BlockRequest[] = [];
+  for (let left = transactions; left > 0; left -= taken.at(-1)!.actions.length) {
+    const { timestamp, actions } = held;
+    taken.push({ timestamp, actions: actions.slice(0, left) });
+    held = actions.length > left ? { timestamp, actions: actions.slice(left) } : work.next().value;
+  }
+  return taken;
+}
+
+async function execute(transactions: Order): Promise<Progress> {
+  const taken = take(transactions);
   let succeeded = 0;
   const start = performance.now();
   const cpu = process.cpuUsage();
-  for (const block of work.slice(from * work.length, to * work.length)) succeeded += await contender.execute(block);
+  for (const block of taken) succeeded += await contender.execute(block);
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   const cpuSeconds = (user + system) / 1e6;
@@ -43,4 +55,4 @@ process.on("message", async (order: Order | "close") => {
   await contender.close();
   process.disconnect();
 });
-process.send!(await execute({ from: 0, to: 0 }));
+process.send!(await execute(0));

@@ -22,7 +22,7 @@ export interface Measurement {
 /** Segments that the work is cut into. */
 const TURNS = 20;
 /** Those that are so fast that the same work would take them no time get a multiple of it. */
-const MULTIPLE: Partial<Record<ContenderName, number>> = { model: 10 };
+const MULTIPLE: Partial<Record<ContenderName, number>> = { model: 20 };
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** As the benchmark was started: what the port sets for itself in this process, no contender inherits. */
@@ -48,9 +48,8 @@ export async function measure(
     for (const name of names) runners.push(await start(name, transactions * (MULTIPLE[name] ?? 1), sizes));
     for (let turn = 0; turn < TURNS; turn++) {
       onProgress(`turn ${turn + 1} of ${TURNS}`);
-      const order = { from: turn / TURNS, to: (turn + 1) / TURNS };
       // Each turn begins with another contender: nobody always runs after the heaviest.
-      for (let place = 0; place < runners.length; place++) await take(runners[(turn + place) % runners.length]!, order);
+      for (let place = 0; place < runners.length; place++) await take(runners[(turn + place) % runners.length]!, turn);
     }
   } finally {
     for (const { child } of runners) child.connected && child.send("close");
@@ -60,12 +59,13 @@ export async function measure(
 }
 
 async function start(name: ContenderName, transactions: number, sizes: string): Promise<Runner> {
-  const child = fork(CHILD, [name, String(transactions), sizes], { cwd: ROOT, env: ENVIRONMENT });
+  const child = fork(CHILD, [name, sizes], { cwd: ROOT, env: ENVIRONMENT });
   return { name, transactions, child, progress: [await answer(child)] };
 }
 
-async function take({ child, progress }: Runner, order: Order): Promise<void> {
-  child.send(order);
+async function take({ child, transactions, progress }: Runner, turn: number): Promise<void> {
+  const until = (turns: number) => Math.floor((transactions * turns) / TURNS);
+  child.send((until(turn + 1) - until(turn)) satisfies Order);
   progress.push(await answer(child));
 }
 

@@ -13,6 +13,9 @@ import type { Action, BlockRequest, DeploymentPlan } from "../../sim/chain/port.
 /** Half of each fee is the model's, so that a claim makes every transfer there is. */
 const TASK_FEE = WAD / 1000n;
 
+/** Submit, commit, solve, claim. */
+export const ACTIONS_OF_A_LIFECYCLE = 4;
+
 export const PLAN: DeploymentPlan = {
   timestamp: 1_707_876_523,
   parameters: {},
@@ -57,24 +60,21 @@ interface Due {
 }
 
 /**
- * Blocks of together `transactions` actions, their sizes drawn in turn from `sizes`. Whatever is due goes first; when nothing
- * is, a user submits the next task.
+ * Blocks without end, their sizes drawn in turn from `sizes`. Whatever is due goes first; when nothing is, a user submits the
+ * next task.
  */
-export function blocks(transactions: number, sizes: readonly number[]): BlockRequest[] {
-  const result: BlockRequest[] = [];
+export function* blocks(sizes: readonly number[]): Generator<BlockRequest, never> {
   const submit = submitter();
   let due: Due[] = [];
-  let left = transactions;
-  for (let now = PLAN.timestamp + INTERVAL; left > 0; now += INTERVAL) {
-    const size = Math.min(left, sizes[result.length % sizes.length]!);
+  for (let count = 0; ; count++) {
+    const now = PLAN.timestamp + INTERVAL * (count + 1);
+    const size = sizes[count % sizes.length]!;
     const ready = due.filter(({ at }) => at <= now).slice(0, size);
     const fresh = Array.from({ length: size - ready.length }, submit);
     const taken = [...ready, ...fresh];
     due = [...due.filter((item) => !ready.includes(item)), ...taken.flatMap(({ next }) => (next ? [next(now)] : []))];
-    result.push({ timestamp: now, actions: taken.map(({ action }) => action) });
-    left -= size;
+    yield { timestamp: now, actions: taken.map(({ action }) => action) };
   }
-  return result;
 }
 
 /** Gives one submission after another, each with the rest of its lifecycle. */
