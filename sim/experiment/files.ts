@@ -1,31 +1,28 @@
 /** Tables and pictures of an experiment as files. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { stringify } from "csv-stringify/sync";
-import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Figure } from "../report/frame.ts";
 import { png, standaloneSvg } from "../report/picture.ts";
 import type { RunFolder } from "../run/folder.ts";
+import { type ColumnKind, type TableCell, TableFiles } from "./table-files.ts";
 
-export type Cell = string | number | boolean | undefined;
-export type Row = Readonly<Record<string, Cell>>;
+export type Row = Readonly<Record<string, TableCell>>;
 
 export const writeJson = (folder: RunFolder, name: string, value: unknown): void =>
   writeFileSync(folder.path(name), `${JSON.stringify(value, null, 2)}\n`);
 
-/** The same table as CSV and Parquet. All rows have the same columns; a column's kind is that of its first value. */
+/** A small table, whole in memory, as CSV and Parquet. A column's kind is that of its first value. */
 export function writeTable(folder: RunFolder, name: string, rows: readonly Row[]): void {
-  const columns = Object.keys(rows[0] ?? {});
-  writeFileSync(folder.path(`${name}.csv`), stringify([columns, ...rows.map((row) => columns.map((key) => row[key]))]));
-  const columnData = columns.map((key) => parquetColumn(key, rows));
-  writeFileSync(folder.path(`${name}.parquet`), new Uint8Array(parquetWriteBuffer({ columnData })));
+  const names = Object.keys(rows[0] ?? {});
+  const table = new TableFiles(
+    folder.path(name),
+    names.map((column) => ({ name: column, kind: kindOf(rows.find((row) => row[column] !== undefined)?.[column]) })),
+  );
+  for (const row of rows) table.add(names.map((column) => row[column]));
+  table.finish();
 }
 
-function parquetColumn(name: string, rows: readonly Row[]) {
-  const values = rows.map((row) => row[name] ?? null);
-  const kind = typeof values.find((value) => value !== null);
-  const type = kind === "number" ? "DOUBLE" : kind === "boolean" ? "BOOLEAN" : "STRING";
-  return { name, data: values, type, nullable: true } as const;
-}
+const kindOf = (value: TableCell): ColumnKind =>
+  typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text";
 
 export function writeFigures(folder: RunFolder, figures: readonly Figure[]): void {
   mkdirSync(folder.path("figures"));

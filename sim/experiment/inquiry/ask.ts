@@ -6,10 +6,11 @@ import { Rng } from "../../base/random.ts";
 import { UserProblem } from "../../run/problem.ts";
 import type { Inquiry } from "../../scenarios/inquiry.ts";
 import type { Scenario } from "../../scenarios/schema.ts";
+import { type Confirmation, confirmOnEvm, sampleOf } from "../confirm.ts";
 import type { RunRecord, RunSpec } from "../experiment.ts";
 import { checkParameter, ownValue, type Parameter, rounded, valueAtShare, withValue } from "../parameter.ts";
 import { type Interval, meanInterval } from "../statistics/interval.ts";
-import { firstSeeds, type Lab, metricOf, requireMetric, runAll, runSpecs, unitOf } from "../trials.ts";
+import { firstSeeds, type Lab, metricOf, requireMetric, runAll, unitOf } from "../trials.ts";
 import { type Bracket, brackets, type Crossing, crossingOf, type FlipInterval, flipInterval, halve } from "./flip.ts";
 
 /** Values of the first look over the range, both ends among them. */
@@ -33,12 +34,6 @@ export interface AskedPoint {
 
 export interface Flip extends Crossing {
   readonly interval: FlipInterval;
-}
-
-/** A run of the contracts beside the same run of the model. */
-export interface Confirmation {
-  readonly model: RunRecord;
-  readonly evm: RunRecord;
 }
 
 export interface Answer {
@@ -81,6 +76,8 @@ export async function ask(request: AskRequest, lab: Lab): Promise<Answer> {
   const narrowed: Bracket[] = [];
   for (const bracket of crossings.slice(0, NARROWED)) narrowed.push(await narrow(bracket, bench));
   const rng = new Rng(0, `ask/${scenario.name}/flip`);
+  const chosen = lab.backend === "evm" ? [] : sampleOf(bench.runs, request.confirm, `ask/${scenario.name}/confirm`);
+  if (chosen.length > 0) lab.onStage?.(`${chosen.length} of ${bench.runs.length} runs again on the contracts`);
   return {
     scenario,
     inquiry,
@@ -94,7 +91,7 @@ export async function ask(request: AskRequest, lab: Lab): Promise<Answer> {
       return { ...crossing, interval: flipInterval(bench.line, crossing, inquiry.threshold, rng) };
     }),
     crossings: crossings.length,
-    confirmations: await confirm(bench.runs, request.confirm, lab),
+    confirmations: await confirmOnEvm(chosen, lab),
   };
 }
 
@@ -216,17 +213,4 @@ class Bench {
 interface DoneRun {
   readonly spec: RunSpec;
   readonly model: RunRecord;
-}
-
-/** Runs a random share of the runs again on the contracts. Throws what `runSpecs` throws. */
-async function confirm(runs: readonly DoneRun[], share: number, lab: Lab): Promise<readonly Confirmation[]> {
-  const count = share === 0 || lab.backend === "evm" ? 0 : Math.max(1, Math.round(share * runs.length));
-  if (count === 0) return [];
-  lab.onStage?.(`${count} of ${runs.length} runs again on the contracts`);
-  const chosen = new Rng(0, "ask/confirm").shuffled(runs).slice(0, count);
-  const evm = await runSpecs(
-    chosen.map(({ spec }) => ({ ...spec, backend: "evm" as const })),
-    lab,
-  );
-  return chosen.map(({ model }, i) => ({ model, evm: evm[i]! }));
 }

@@ -1,13 +1,13 @@
 /** What an inquiry leaves behind: experiment.json, answer.csv and .parquet, report.html and figures/. */
 import { writeFileSync } from "node:fs";
 import type { RunFolder } from "../../run/folder.ts";
-import { type Cell, writeFigures, writeJson, writeTable } from "../files.ts";
+import { type Row, writeFigures, writeJson, writeTable } from "../files.ts";
 import type { Answer } from "./ask.ts";
 import { answerReport } from "./page.ts";
 import { answerJson } from "./result.ts";
 
 /** A row per run. */
-function rowsOf({ points, inquiry }: Answer): readonly Readonly<Record<string, Cell>>[] {
+function rowsOf({ points, inquiry }: Answer): readonly Row[] {
   return points.flatMap(({ value, records, metrics }) =>
     records.map((record, i) => ({
       [inquiry.parameter]: value,

@@ -88,7 +88,7 @@ function crossingIn(
   { value: around, direction }: Crossing,
   threshold: number,
 ): number {
-  const heights = points.map(({ metrics }) => mean(draw.map((seed) => metrics[seed]!)) - threshold);
+  const heights = points.map(({ metrics }) => drawnMean(metrics, draw) - threshold);
   let nearest: number | undefined;
   for (let i = 1; i < points.length; i++) {
     const rises = heights[i - 1]! <= 0 && heights[i]! > 0;
@@ -100,4 +100,10 @@ function crossingIn(
   if (nearest !== undefined) return nearest;
   const above = heights[Math.floor(heights.length / 2)]! > 0;
   return above === (direction === "rises") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+function drawnMean(metrics: readonly number[], draw: readonly number[]): number {
+  let sum = 0;
+  for (const seed of draw) sum += metrics[seed]!;
+  return sum / draw.length;
 }

@@ -5,9 +5,12 @@ import { amount, escapeText, plainNumber, plural } from "../../report/format.ts"
 import type { Figure } from "../../report/frame.ts";
 import { type Column, definitionList, figureHtml, htmlTable, paragraph, section } from "../../report/markup.ts";
 import { page } from "../../report/page.ts";
+import { assumptionsSection } from "../../report/sections.ts";
+import { calibrationOf } from "../../scenarios/calibration.ts";
+import { confirmedSection } from "../confirmed.ts";
+import { TRUSTED_RUNS } from "../statistics/interval.ts";
 import type { Answer } from "./ask.ts";
 import { leadOf } from "./prose.ts";
-import { agreesOnEvm } from "./result.ts";
 import { sidesOf } from "./sides.ts";
 
 export interface AnswerReport {
@@ -26,7 +29,8 @@ export function answerReport(answer: Answer, base: string, command: string): Ans
     ...figures.map(figureHtml),
     section("The table behind it", pointTable(answer)),
     sidesSection(answer, base),
-    confirmedSection(answer),
+    confirmedSection(answer.confirmations),
+    assumptionsSection({ scenario, calibration: calibrationOf(scenario.calibration) }),
     howSection(answer, command),
   ];
   return { html: page(scenario.title, body.join("\n")), figures };
@@ -88,37 +92,18 @@ function sidesSection(answer: Answer, base: string): string {
   return section("On either side", `${htmlTable(columns, rows)}${paragraph(opening)}<pre>${commands.join("\n")}</pre>`);
 }
 
-function confirmedSection(answer: Answer): string {
-  const { confirmations } = answer;
-  if (confirmations.length === 0) return "";
-  const words = agreesOnEvm(answer)
-    ? `${plural(confirmations.length, "run")}, chosen at random, ran again on the contracts and ended with the same ledger, byte for byte.`
-    : "The contracts did not end with the same ledger as the model. Nothing above may be believed before that is explained.";
-  const rows = confirmations.map(({ model, evm }) => [
-    plainNumber(model.seed),
-    `<code>${model.id}</code>`,
-    `<code>${evm.id}</code>`,
-    `<code>${model.ledgerHash.slice(0, 18)}…</code>`,
-    model.ledgerHash === evm.ledgerHash ? "yes" : "NO",
-  ]);
-  const columns: Column[] = [
-    { title: "seed" },
-    { title: "run of the model", as: "text" },
-    { title: "run of the contracts", as: "text" },
-    { title: "ledger", as: "text" },
-    { title: "same", as: "text" },
-  ];
-  return section("Confirmed on the contracts", paragraph(words) + htmlTable(columns, rows));
-}
-
 function howSection(answer: Answer, command: string): string {
   const { inquiry, seeds, points } = answer;
   const stopped = points.reduce((sum, { records }) => sum + records.filter((r) => r.reason === "violation").length, 0);
   const halt = stopped === 0 ? "" : ` ${plural(stopped, "run")} ended early at a violated invariant.`;
+  const few =
+    seeds.length >= TRUSTED_RUNS
+      ? ""
+      : ` Intervals of fewer than ${TRUSTED_RUNS} runs cover somewhat less than they say when single runs lie far out.`;
   const how =
     `Every value was run with seeds 1 to ${seeds.length}, so values differ in what was set and not in chance. ` +
     `The range was looked at on a grid, each crossing then halved between its neighbours. The interval of a mean is a bootstrap-t interval over the seeds; ` +
-    `the interval of the turn comes from drawing the seeds again with replacement 2,000 times and looking up where the mean then crosses.${halt}`;
+    `the interval of the turn comes from drawing the seeds again with replacement 2,000 times and looking up where the mean then crosses.${few}${halt}`;
   return section(
     "How it was found",
     `${paragraph(how)}<pre>${escapeText(command)}</pre>${definitionList([

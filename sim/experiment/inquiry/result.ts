@@ -1,5 +1,6 @@
 /** The answer as data: answer.json and the tables that pictures are drawn from. */
-import type { Answer, AskedPoint, Confirmation, Flip } from "./ask.ts";
+import { agree, type Confirmation } from "../confirm.ts";
+import type { Answer, AskedPoint, Flip } from "./ask.ts";
 import { leadOf, verdictOf } from "./prose.ts";
 import { sidesOf } from "./sides.ts";
 
@@ -26,12 +27,12 @@ const flipJson = (answer: Answer, flip: Flip, base: string) => ({
   sides: sidesOf(answer, flip, base),
 });
 
-const confirmationJson = ({ model, evm }: Confirmation) => ({
-  seed: model.seed,
-  model: model.id,
-  evm: evm.id,
-  ledgerHash: model.ledgerHash,
-  same: model.ledgerHash === evm.ledgerHash,
+const confirmationJson = (pair: Confirmation) => ({
+  seed: pair.model.seed,
+  model: pair.model.id,
+  evm: pair.evm.id,
+  ledgerHash: pair.model.ledgerHash,
+  same: agree(pair),
 });
 
 /** Everything that the report says, for programs. `base` is the command that runs the scenario as it was asked. */
@@ -59,5 +60,4 @@ export const answerJson = (answer: Answer, base: string) => ({
 
 export type AnswerJson = ReturnType<typeof answerJson>;
 
-export const agreesOnEvm = ({ confirmations }: Answer): boolean =>
-  confirmations.every(({ model, evm }) => model.ledgerHash === evm.ledgerHash);
+export const agreesOnEvm = ({ confirmations }: Answer): boolean => confirmations.every(agree);
