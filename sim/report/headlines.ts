@@ -16,6 +16,7 @@ export function headlines(summary: RunSummary): readonly Headline[] {
     return value === undefined ? [] : [{ value: show(value), label }];
   };
   const aius = (value: number) => amount(value, "AIUS");
+  const stakeHours = (value: number) => amount(value, "AIUS h");
   return [
     ...line("tasks.submitted", plainNumber, "tasks submitted"),
     ...line("tasks.solved_share", share, "of them solved"),
@@ -27,6 +28,11 @@ export function headlines(summary: RunSummary): readonly Headline[] {
     ...line("reward.mean", aius, "mean reward per task"),
     ...line("fees.mean", aius, "mean fee per task"),
     ...line("false.share", share, "of solutions were false"),
+    ...line("copycat.stolen.share", share, "of solutions were copied before they counted"),
+    ...line("farming.reward.share", share, "of rewards went to solvers for their own tasks"),
+    ...line("griefing.locked", stakeHours, "of others' stakes bound by griefers"),
+    ...line("bribery.stood.share", share, "of contested falsehoods stood"),
+    ...line("withholding.unserved.share", share, "of paid answers can be read by nobody"),
     ...line("slashes.lost", aius, "slashed"),
     ...line("treasury.income", aius, "income of the treasury"),
   ];

@@ -18,6 +18,7 @@ export interface KindAccount {
   readonly revenueUsd: number;
   readonly costsUsd: number;
   readonly slashedUsd: number;
+  /** Fees, less refunds, and bribes. */
   readonly spentUsd: number;
   readonly solutionsPaid: number;
   readonly solutionsFalse: number;
@@ -26,6 +27,9 @@ export interface KindAccount {
 
 /** USD of an amount of tokens, at the prices of the moments at which it arose. */
 export const moneyUsd = (money: Money): number => usdOf(money.usd);
+
+/** What a participant paid others in USD: fees, less refunds, and bribes. */
+export const spentUsd = (agent: AgentAccount): number => moneyUsd(agent.spent) + moneyUsd(agent.bribesPaid);
 
 function accountOf(kind: string, agents: readonly AgentAccount[]): KindAccount {
   const total = (pick: (agent: AgentAccount) => number) => sum(agents, pick);
@@ -38,7 +42,7 @@ function accountOf(kind: string, agents: readonly AgentAccount[]): KindAccount {
     revenueUsd: total((agent) => moneyUsd(agent.revenue)),
     costsUsd: total((agent) => moneyUsd(agent.costs)),
     slashedUsd: total((agent) => moneyUsd(agent.slashed)),
-    spentUsd: total((agent) => moneyUsd(agent.spent)),
+    spentUsd: total(spentUsd),
     solutionsPaid: total((agent) => agent.solutionsPaid),
     solutionsFalse: total((agent) => agent.solutionsFalse),
     inProfit: agents.filter((agent) => agent.profit.usd > 0n).length,

@@ -4,6 +4,7 @@ import type { AgentAccount } from "../metrics/account.ts";
 import { capital, countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
 import type { ReportInput } from "./input.ts";
 import { accountsByKind, aiusOf, isSolver, type KindAccount, marginalSolver, moneyUsd, usdOf } from "./kinds.ts";
+import { groupsOf, memberOf, membersOf } from "./names.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -45,8 +46,8 @@ const perSolver = (account: KindAccount): number => account.profitUsd / account.
 
 const subject = (account: KindAccount): string =>
   account.agents.length === 1
-    ? `the one ${account.kind} solver`
-    : `the ${countWord(account.agents.length)} ${account.kind} solvers`;
+    ? `the one ${memberOf(account.kind)}`
+    : `the ${countWord(account.agents.length)} ${membersOf(account.kind)}`;
 
 /** "The thirty honest solvers earned $4,100 together: ..." with the largest income and the largest cost as the reason. */
 function kindSentence(account: KindAccount): string {
@@ -117,7 +118,7 @@ function earners(kinds: readonly KindAccount[]): string {
   const losers = kinds.filter((account) => account.profitUsd <= 0).map(named);
   if (winners.length === 0) return `all kinds of solvers lost: ${enumerate(losers)}`;
   if (losers.length === 0) return `all kinds of solvers earned: ${enumerate(winners)}`;
-  return `${enumerate(winners)} solvers earned, ${enumerate(losers)} solvers lost`;
+  return `${groupsOf(winners)} earned, ${groupsOf(losers)} lost`;
 }
 
 /** Does honesty pay? Compares what one solver of each kind made, and where the next one would stand. */
@@ -148,7 +149,7 @@ function verdict(ranked: readonly KindAccount[]): string {
       ? "Honesty paid, and paid best."
       : "Honesty did not pay here, but nothing else paid better.";
   const gap = perSolver(better[0]!) - perSolver(honest);
-  return `Honesty did not pay best: one ${better[0]!.kind} solver made ${usd(gap)} more than one honest solver.`;
+  return `Honesty did not pay best: one ${memberOf(better[0]!.kind)} made ${usd(gap)} more than one honest solver.`;
 }
 
 /** A profit within this share of the costs is break-even for a reader. */

@@ -4,6 +4,7 @@ import { ascending } from "d3";
 import { hairlinesX, nameAxis, valueAxis } from "../axes.ts";
 import { usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
+import { memberOf } from "../names.ts";
 import { colour } from "../theme.ts";
 
 /** USD per member of a kind; income positive, costs negative. */
@@ -79,5 +80,5 @@ function sentence(data: AccountData, kind: string): string {
   const most =
     income !== undefined && income.usd > 0 ? `most came from ${income.item} (${usd(income.usd)})` : "nothing came in";
   const least = cost !== undefined && cost.usd < 0 ? `, most went for ${cost.item} (${usd(-cost.usd)})` : "";
-  return `The average ${kind} solver ${total >= 0 ? "kept" : "lost"} ${usd(Math.abs(total))}: ${most}${least}.`;
+  return `The average ${memberOf(kind)} ${total >= 0 ? "kept" : "lost"} ${usd(Math.abs(total))}: ${most}${least}.`;
 }

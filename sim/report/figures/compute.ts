@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { hairlinesX, nameAxis, valueAxis } from "../axes.ts";
 import { plainNumber, share, usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
+import { membersOf } from "../names.ts";
 import { colour } from "../theme.ts";
 
 export interface CostItem {
@@ -62,6 +63,6 @@ function caption(data: ComputeData, kinds: readonly string[]): string {
   return (
     `${plainNumber(data.computations)} computations cost ${usd(computing)}, ${usd(computing / data.computations)} each: ` +
     `${share(data.solveUsd / computing)} of it to solve, ${share(data.verifyUsd / computing)} to verify others' results and ${share(data.voteUsd / computing)} to vote by evidence. ` +
-    `With what comes beside computing the bill was ${usd(all)}; ${leader} solvers paid ${share(ofKind(leader) / all)} of it.`
+    `With what comes beside computing the bill was ${usd(all)}; ${membersOf(leader)} paid ${share(ofKind(leader) / all)} of it.`
   );
 }

@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { date, hairlinesY, timeAxis, valueAxis } from "../axes.ts";
 import { duration, shortDate, usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
+import { memberOf } from "../names.ts";
 import { colour, kindColour } from "../theme.ts";
 
 /** USD per solver of a kind up to each time (Unix seconds). */
@@ -54,7 +55,7 @@ function sentence({ kind, times, usd: values }: CourseLine): string {
   const steepest = changes.reduce((most, change, i) => (Math.abs(change) > Math.abs(changes[most]!) ? i : most), 0);
   const span = Math.max(...values) - Math.min(...values);
   const change = changes[steepest] ?? 0;
-  const end = `The average ${kind} solver ended at ${usd(values.at(-1)!)}`;
+  const end = `The average ${memberOf(kind)} ended at ${usd(values.at(-1)!)}`;
   if (span === 0 || Math.abs(change) < STEEP * span) return `${end}, without a sudden turn.`;
   return `${end}; the sharpest turn was on ${shortDate(times[steepest]!)}, when it ${change > 0 ? "gained" : "lost"} ${usd(Math.abs(change))} within ${duration(times[steepest + 1]! - times[steepest]!)}.`;
 }

@@ -4,6 +4,7 @@ import { extent, max, median, min, scaleLinear } from "d3";
 import { hairlinesX, valueAxis } from "../axes.ts";
 import { countWord, plural, usd } from "../format.ts";
 import { type Figure, frame, PLOT_WIDTH } from "../frame.ts";
+import { memberOf } from "../names.ts";
 import { swarmOffsets } from "../swarm.ts";
 import { colour, kindColour } from "../theme.ts";
 
@@ -147,8 +148,8 @@ function caption(data: ProfitData, kinds: readonly string[]): string {
 function kindSentence(kind: string, profits: readonly number[]): string {
   const inBlack = profits.filter((profit) => profit > 0).length;
   const spread = `from ${usd(Math.min(...profits))} to ${usd(Math.max(...profits))}`;
-  if (profits.length === 1) return `The one ${kind} solver ended at ${usd(profits[0]!)}.`;
+  if (profits.length === 1) return `The one ${memberOf(kind)} ended at ${usd(profits[0]!)}.`;
   const ahead =
     inBlack === profits.length ? "all earned" : inBlack === 0 ? "none earned" : `${countWord(inBlack)} earned`;
-  return `Of ${plural(profits.length, `${kind} solver`)} ${ahead}: ${spread}, median ${usd(median(profits)!)}.`;
+  return `Of ${plural(profits.length, memberOf(kind))} ${ahead}: ${spread}, median ${usd(median(profits)!)}.`;
 }

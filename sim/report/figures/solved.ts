@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { date, hairlinesY, timeAxis, valueAxis } from "../axes.ts";
 import { duration, plainNumber, share } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
+import { membersOf } from "../names.ts";
 import { colour, kindColour } from "../theme.ts";
 
 /** Solutions accepted per period and kind; `counts[kind]` is as long as `times` (Unix seconds, the period's start). */
@@ -75,7 +76,7 @@ function caption(data: SolvedData, kinds: readonly string[]): string {
   const all = kinds.reduce((sum, kind) => sum + total(data, kind), 0);
   if (all === 0) return "No solution was accepted.";
   const parts = kinds.map(
-    (kind) => `${kind} solvers ${share(total(data, kind) / all)} (${plainNumber(total(data, kind))})`,
+    (kind) => `${membersOf(kind)} ${share(total(data, kind) / all)} (${plainNumber(total(data, kind))})`,
   );
   const perDay = data.times.map((_, i) => kinds.reduce((sum, kind) => sum + data.counts[kind]![i]!, 0));
   return `Of ${plainNumber(all)} accepted solutions: ${parts.join(", ")}. The busiest period saw ${plainNumber(Math.max(...perDay))}, the quietest ${plainNumber(Math.min(...perDay))}.`;
