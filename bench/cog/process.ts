@@ -172,21 +172,34 @@ export class MeasuredProcess {
   /** Why the server is gone, or undefined when it still says that it is ready. */
   async #causeOfDeath(running: Running): Promise<ModelFailure | undefined> {
     const until = performance.now() + SIGN_OF_LIFE_MILLISECONDS;
+    let silence: ModelFailure | undefined;
+    // Docker learns of a death a moment after its connections break, and it alone knows what of.
     while (performance.now() < until) {
-      try {
-        await running.alive();
-        if ((await running.server.health(this.#signal)).status !== "READY")
-          throw new ModelFailure("crashed", "not ready any more");
-      } catch (error) {
-        if (!(error instanceof ModelFailure)) throw error;
-        return error.kind === "out-of-memory" ? error : new ModelFailure("crashed", error.message);
-      }
+      const ended = await failureOf(running.alive());
+      if (ended !== undefined) return ended;
+      silence = await failureOf(this.#sayReady(running));
       await sleep(SIGN_OF_LIFE_MILLISECONDS / 10, undefined, { signal: this.#signal });
     }
-    return undefined;
+    return silence && new ModelFailure("crashed", silence.message);
+  }
+
+  async #sayReady({ server }: Running): Promise<void> {
+    const { status } = await server.health(this.#signal);
+    if (status !== "READY") throw new ModelFailure("crashed", `its health is ${status}`);
   }
 
   async #obituary(running: Running): Promise<void> {
     this.#exitCode = (await running.ending())?.exitCode ?? null;
+  }
+}
+
+/** The `ModelFailure` with which the promise rejects, if it does; anything else is thrown. */
+async function failureOf(promise: Promise<void>): Promise<ModelFailure | undefined> {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelFailure) return error;
+    throw error;
   }
 }
