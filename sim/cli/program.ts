@@ -20,6 +20,7 @@ import {
 import { addProfit } from "./profit.ts";
 import { addSweep } from "./sweep.ts";
 import { textTable } from "./table.ts";
+import { addTheory } from "./theory.ts";
 import { addWorker } from "./worker.ts";
 
 /** Where the program writes. Standard output carries what a program may read, everything else goes to stderr. */
@@ -160,6 +161,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addWorker(program, streams, end);
   addProfit(program, streams, end);
   addBench(program, streams, end);
+  addTheory(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
     await program.parseAsync(args, { from: "user" });
