@@ -7,6 +7,7 @@ import { paragraph, section } from "./markup.ts";
 import { page } from "./page.ts";
 import { leadParagraph } from "./prose.ts";
 import { inputsOf, type ProvenanceLabel } from "./provenance.ts";
+import { scheduleChapter } from "./schedule.ts";
 import {
   answerSection,
   assumptionsSection,
@@ -50,6 +51,7 @@ function restsOn({ scenario, calibration }: ReportInput): string {
 /** Writes the report. Takes well under a second. */
 export function renderReport(input: ReportInput): Report {
   const story = storyFigures(input.summary);
+  const schedule = scheduleChapter(input);
   const body = [
     banner(input),
     header(input),
@@ -57,11 +59,15 @@ export function renderReport(input: ReportInput): Report {
     restsOn(input),
     headlineSection(input),
     answerSection(input),
+    schedule.html,
     ...story.map(({ title, figures }) => figureSection(title, figures)),
     findingsSection(input),
     assumptionsSection(input),
     metricsSection(input.summary.metrics),
     reproduceSection(input),
   ];
-  return { html: page(input.scenario.title, body.join("\n")), figures: story.flatMap(({ figures }) => figures) };
+  return {
+    html: page(input.scenario.title, body.join("\n")),
+    figures: [...schedule.figures, ...story.flatMap(({ figures }) => figures)],
+  };
 }

@@ -3,10 +3,11 @@ import { descending } from "d3";
 import type { Finding } from "../ledger/findings.ts";
 import type { AgentAccount } from "../metrics/account.ts";
 import type { Metric } from "../metrics/metric.ts";
+import { decisionText, populationTable } from "./decision.ts";
 import { amount, capital, countWord, escapeText, longDate, plainNumber, plural, toNumber, usd } from "./format.ts";
 import type { Figure } from "./frame.ts";
 import type { ReportInput } from "./input.ts";
-import { accountsByKind, aiusOf, isActive, moneyUsd } from "./kinds.ts";
+import { accountsByKind, aiusOf, isActive, moneyUsd, spentUsd } from "./kinds.ts";
 import {
   balanceCell,
   type Column,
@@ -86,7 +87,7 @@ export function agentTable(agents: readonly AgentAccount[]): string {
       agent.votes,
     ].map(plainNumber),
     usd(moneyUsd(agent.revenue)),
-    usd(moneyUsd(agent.costs) + moneyUsd(agent.spent)),
+    usd(moneyUsd(agent.costs) + spentUsd(agent)),
     usd(moneyUsd(agent.slashed)),
     balanceCell(moneyUsd(agent.profit), usd(moneyUsd(agent.profit))),
   ]);
@@ -97,7 +98,11 @@ export function answerSection(input: ReportInput): string {
   const { agents } = input.summary;
   return section(
     "The answer",
-    paragraph(honestyParagraph(input)) + kindTable(agents) + agentTable(agents),
+    decisionText(input) +
+      paragraph(honestyParagraph(input)) +
+      kindTable(agents) +
+      populationTable(input) +
+      agentTable(agents),
     input.scenario.question,
   );
 }

@@ -1,11 +1,14 @@
 /** Which figures a run gets, in the order in which they tell its story. A figure without its data is left out. */
 import type { RunSummary } from "../metrics/summary.ts";
 import { accountFigure } from "./figures/account.ts";
+import { coffersFigure } from "./figures/coffers.ts";
 import type { ComputeData, CostItem } from "./figures/compute.ts";
 import { computeFigure } from "./figures/compute.ts";
 import { courseFigure } from "./figures/course.ts";
 import { falsehoodFigure } from "./figures/falsehood.ts";
+import { feesFigure } from "./figures/fees.ts";
 import { latencyFigure } from "./figures/latency.ts";
+import { membersFigure } from "./figures/members.ts";
 import { profitFigure } from "./figures/profit.ts";
 import { rewardFigure } from "./figures/reward.ts";
 import { type SolvedData, solvedFigure } from "./figures/solved.ts";
@@ -92,6 +95,48 @@ function treasury(numbers: Numbers): Figure | undefined {
   });
 }
 
+/** Shown where somebody came or went. */
+function members(numbers: Numbers): Figure | undefined {
+  const lines = [...numbers.linesBelow("members")];
+  if (lines.every(([, { values }]) => values.every((value) => value === values[0]))) return undefined;
+  return membersFigure({
+    times: lines[0]![1].times,
+    members: Object.fromEntries(lines.map(([kind, { values }]) => [kind, values])),
+  });
+}
+
+/** Shown where no reward is paid, so that fees alone decide. */
+function fees(numbers: Numbers): Figure | undefined {
+  const [submitted, solvedFees, waited] = ["submitted", "solved", "waited"].map((name) =>
+    numbers.distribution(`fees.${name}`),
+  );
+  if (submitted === undefined || solvedFees === undefined || waited === undefined) return undefined;
+  if (numbers.value("reward.count") > 0 || submitted.counts.length < 2) return undefined;
+  return feesFigure({
+    edges: submitted.edges,
+    submitted: submitted.counts,
+    solved: solvedFees.counts,
+    waited: waited.counts,
+    clearing: numbers.find("fees.clearing"),
+  });
+}
+
+/** Shown where the treasury pays. */
+function coffers(numbers: Numbers): Figure | undefined {
+  const [balance, spent] = [numbers.line("treasury.balance"), numbers.line("treasury.spent")];
+  if (balance === undefined || spent === undefined || numbers.value("treasury.payments") === 0) return undefined;
+  return coffersFigure({
+    times: balance.times,
+    balance: balance.values,
+    spent: spent.values,
+    vested: numbers.value("treasury.vested"),
+    earned: numbers.value("treasury.income"),
+    refused: numbers.value("treasury.payments.refused"),
+    payments: numbers.value("treasury.payments"),
+    lastsDays: numbers.value("treasury.lasts.days"),
+  });
+}
+
 /** Profit so far of the average solver of each kind. */
 function course({ agents }: RunSummary, numbers: Numbers): Figure | undefined {
   const lines = accountsByKind(agents.filter(isSolver)).flatMap(({ kind, agents: members }) => {
@@ -143,11 +188,15 @@ export function storyFigures(summary: RunSummary): readonly Chapter[] {
       figures: hasSolvers ? profitFigures(summary, numbers) : [],
     },
     { title: "Emission", figures: present([supply(numbers), reward(numbers)]) },
-    { title: "Work", figures: present([solved(numbers), latency(numbers)]) },
+    { title: "Work", figures: present([solved(numbers), members(numbers), latency(numbers), fees(numbers)]) },
     { title: "Truth", figures: present([falsehood(numbers)]) },
     {
       title: "Money",
-      figures: present([treasury(numbers), hasSolvers ? computeFigure(computeData(summary, numbers)) : undefined]),
+      figures: present([
+        coffers(numbers),
+        treasury(numbers),
+        hasSolvers ? computeFigure(computeData(summary, numbers)) : undefined,
+      ]),
     },
   ];
   return chapters.filter(({ figures }) => figures.length > 0);

@@ -57,6 +57,7 @@ export const colour = (name: ColourName): string => `var(--${name})`;
 const ROLE_OF_KIND: Readonly<Record<string, ColourName>> = {
   whale: "owner",
   voter: "treasury",
+  dao: "treasury",
   "model-owner": "owner",
   briber: "malicious",
   venal: "lazy",

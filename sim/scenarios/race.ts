@@ -12,7 +12,7 @@ const race = village({
   /** No reward: fees alone pay for the work. */
   models: [{ name: "kandinsky2", feeAius: "0", rate: "0", calibration: "kandinsky2" }],
   populations: [
-    users(10, 40, "0.06"),
+    users(10, 40, "0.015"),
     honest(8, { name: "usual", ...WARM }),
     honest(4, { name: "alert", ...WARM, reactionSeconds: { median: 3, sigma: 0.9 } }),
     honest(4, { name: "fast", ...WARM, slowness: { median: 0.5, sigma: 0.04 } }),
