@@ -10,25 +10,17 @@ import { canonicalJson, sha256 } from "./canonical.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/**
- * Folders that decide a run. Scenarios are data: a run's own is hashed with its id; what they name (calibration files) and
- * how they are read is not.
- */
+/** Folders that decide a run. Scenarios are data, hashed with a run's id like the calibration that they name. */
 const DECIDING_FOLDERS = ["agents", "base", "chain", "ledger", "metrics", "world"].map((folder) => `sim/${folder}`);
-const CALIBRATIONS = "bench/calibration";
+/** How scenarios' and calibrations' numbers are read. */
 const DECIDING_FILES = ["sim/scenarios/amounts.ts", "sim/scenarios/calibration.ts"];
 
-const filesIn = (folder: string, pattern: RegExp): string[] =>
+const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => pattern.test(name))
+    .filter((name) => /\.(ts|json)$/.test(name))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
 
-const decidingFiles = (): string[] =>
-  [
-    ...DECIDING_FOLDERS.flatMap((folder) => filesIn(folder, /\.(ts|json)$/)),
-    ...filesIn(CALIBRATIONS, /\.json$/),
-    ...DECIDING_FILES,
-  ].sort();
+const decidingFiles = (): string[] => [...DECIDING_FOLDERS.flatMap(filesIn), ...DECIDING_FILES].sort();
 
 let known: string | undefined;
 
