@@ -15,7 +15,8 @@ file then holds what was measured so far, and containers are removed.
 Exit codes: 0 done, 2 wrong input or no model to measure, 130 interrupted (the partial result is kept).
 docs/bench.md tells what is measured, and how.`;
 
-const seconds = (text: string): number => {
+/** A number of seconds above 0, a day at most. */
+export const secondCount = (text: string): number => {
   const value = Number(text);
   if (!(value > 0 && value <= 86_400))
     throw new InvalidArgumentError("write a number of seconds above 0 and at most 86400.");
@@ -45,9 +46,9 @@ function addBenchRun(bench: Command, streams: Streams, end: End): void {
     .option("--memory <gib>", "limit of main memory for the container, in GiB", Number)
     .option("--env <NAME=value>", "environment of the container; may be repeated", collect, [])
     .option("--pull", "fetch the image first")
-    .option("--setup-timeout <seconds>", "longest wait for READY", seconds, 1_800)
-    .option("--timeout <seconds>", "longest wait for one prediction", seconds, 3_600)
-    .option("--idle <seconds>", "how long the idle GPU is measured", seconds, 10)
+    .option("--setup-timeout <seconds>", "longest wait for READY", secondCount, 1_800)
+    .option("--timeout <seconds>", "longest wait for one prediction", secondCount, 3_600)
+    .option("--idle <seconds>", "how long the idle GPU is measured", secondCount, 10)
     .option("--json", "write the summary as JSON to standard output, and nothing else")
     .addHelpText("after", RUN_EXAMPLES)
     .action(async (flags: RunFlags) =>

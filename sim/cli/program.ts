@@ -8,6 +8,7 @@ import { addAsk } from "./ask.ts";
 import { addBench } from "./bench.ts";
 import { addCompare } from "./compare.ts";
 import { diagnosis, examine } from "./doctor.ts";
+import { addLive } from "./live.ts";
 import {
   collect,
   DEFAULT_BACKEND,
@@ -18,6 +19,7 @@ import {
   wholeNumber,
 } from "./options.ts";
 import { addProfit } from "./profit.ts";
+import { addSensitivity } from "./sensitivity.ts";
 import { addSweep } from "./sweep.ts";
 import { textTable } from "./table.ts";
 import { addTheory } from "./theory.ts";
@@ -158,9 +160,11 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addAsk(program, streams, end);
   addSweep(program, streams, end);
   addCompare(program, streams, end);
+  addSensitivity(program, streams, end);
   addWorker(program, streams, end);
   addProfit(program, streams, end);
   addBench(program, streams, end);
+  addLive(program, streams, end);
   addTheory(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
