@@ -1,0 +1,77 @@
+/** What a sensitivity analysis leaves behind: experiment.json, runs, effects and indices as tables, report.html, figures/. */
+import { writeFileSync } from "node:fs";
+import type { RunFolder } from "../../run/folder.ts";
+import { type Row, writeFigures, writeJson, writeTable } from "../files.ts";
+import { valuesAt } from "../study.ts";
+import { leadOf, sensitivityReport } from "./page.ts";
+import type { Sensitivity } from "./sensitivity.ts";
+
+const effectRows = ({ screened }: Sensitivity): Row[] =>
+  screened.map(({ axis, mu, muStar, sigma, bounds, kept }) => ({
+    parameter: axis.name,
+    from: axis.from,
+    to: axis.to,
+    muStar,
+    muStarLow: bounds.low,
+    muStarHigh: bounds.high,
+    mu,
+    sigma,
+    decomposed: kept,
+  }));
+
+const indexRows = ({ decomposed }: Sensitivity): Row[] =>
+  decomposed.map(({ axis, first, firstBounds, total, totalBounds }) => ({
+    parameter: axis.name,
+    first,
+    firstLow: firstBounds.low,
+    firstHigh: firstBounds.high,
+    total,
+    totalLow: totalBounds.low,
+    totalHigh: totalBounds.high,
+  }));
+
+/** A row per run. A parameter that stayed at the scenario's own value is left empty. */
+function runRows({ samples, request: { study, metric } }: Sensitivity): Row[] {
+  return samples.flatMap(({ point, metrics, records }) => {
+    const values = valuesAt(
+      study,
+      point.map((share) => (Number.isNaN(share) ? 0 : share)),
+    );
+    const set = study.axes.map(({ name }, i) => [name, Number.isNaN(point[i]!) ? undefined : values[i]] as const);
+    return records.map((record, i) => ({
+      ...Object.fromEntries(set),
+      seed: record.seed,
+      [metric]: metrics[i]!,
+      run: record.id,
+      ended: record.reason,
+    }));
+  });
+}
+
+export const sensitivityJson = (found: Sensitivity, command: string) => ({
+  format: 1 as const,
+  kind: "sensitivity" as const,
+  scenario: found.request.study.scenario.name,
+  metric: found.request.metric,
+  unit: found.unit,
+  answer: leadOf(found),
+  seeds: found.request.seeds,
+  runs: found.samples.length * found.request.seeds,
+  mean: found.mean,
+  deviation: found.deviation,
+  noiseShare: Number.isFinite(found.noiseShare) ? found.noiseShare : null,
+  effects: effectRows(found),
+  indices: indexRows(found),
+  code: found.samples[0]!.records[0]!.code,
+  command,
+});
+
+export function writeSensitivity(folder: RunFolder, found: Sensitivity, command: string): void {
+  const report = sensitivityReport(found, command);
+  writeTable(folder, "results", runRows(found));
+  writeTable(folder, "effects", effectRows(found));
+  if (found.decomposed.length > 0) writeTable(folder, "indices", indexRows(found));
+  writeFileSync(folder.path("report.html"), report.html);
+  writeFigures(folder, report.figures);
+  writeJson(folder, "experiment.json", sensitivityJson(found, command));
+}
