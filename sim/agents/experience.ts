@@ -4,12 +4,15 @@
  */
 import { DAY, type Seconds } from "../base/types.ts";
 
-/** Races of experience that a beginner's trust in the forecasts is worth. */
-const PRIOR = 1;
+/**
+ * Wins of experience that a beginner's trust in the forecasts is worth. Among twenty racers a win is rare: less trust, or a
+ * shorter memory below, and an early streak of bad luck would end a solver's racing for good.
+ */
+const PRIOR = 20;
 /** What is left of experience after a day: times change, and who stopped racing tries again. */
-const DAILY = 0.95;
+const DAILY = 0.99;
 /** What is left of it after each further race. */
-const RACE = 0.98;
+const RACE = 0.9995;
 
 interface Tally {
   hoped: number;

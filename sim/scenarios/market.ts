@@ -1,4 +1,7 @@
-/** The default scenario: a month of the market, one year after the engine's start. ASSUMPTIONS.md says where the numbers come from. */
+/**
+ * The default scenario: a month of the market, one year after the engine's start, with supply and solvers where this demand
+ * keeps them, so that the marginal solver is near break-even. ASSUMPTIONS.md says where the numbers come from.
+ */
 import type { Scenario } from "./schema.ts";
 
 const MODELS = ["kandinsky2", "qwen-qwq-32b"];
@@ -8,8 +11,8 @@ const machine = {
   device: "a100-80gb",
   tariff: "serving",
   reactionSeconds: { median: 12, sigma: 0.9 },
-  slowness: { median: 1, sigma: 0.04 },
-  priceFactor: { median: 1, sigma: 0.2 },
+  slowness: { median: 1, sigma: 0.004 },
+  priceFactor: { median: 1, sigma: 0.1 },
   standingUsdPerDay: "1.5",
 };
 
@@ -19,8 +22,8 @@ const honest = {
   ...machine,
   verifyShare: 0.01,
   distrust: true,
-  marginShare: 0.1,
-  reviewDays: 4,
+  marginShare: 0.05,
+  reviewDays: 10,
 };
 
 const market: Scenario = {
@@ -31,13 +34,14 @@ const market: Scenario = {
   start: {
     date: "2025-02-13",
     ageDays: 365,
+    supplyToTarget: "0.9666",
     minedHeldBy: [
       { holder: "treasury", share: 0.1 },
       { holder: "earlier-solvers", share: 0.9 },
     ],
   },
   prices: {
-    aius: { usd: "3", dailyVolatility: 0.04, source: "whitepaper section 5.2: the launch price; volatility assumed" },
+    aius: { usd: "1.5", dailyVolatility: 0.03, source: "assumed: what thirty honest solvers can live on" },
     eth: { usd: "2500", dailyVolatility: 0.03, source: "assumed" },
   },
   protocol: {},
@@ -52,14 +56,14 @@ const market: Scenario = {
       count: 12,
       walletAius: "200",
       demand: [
-        { model: "kandinsky2", tasksPerDay: 6.9, fee: { medianAius: "0.01", sigma: 0.6 } },
-        { model: "qwen-qwq-32b", tasksPerDay: 4.7, fee: { medianAius: "0.04", sigma: 0.6 } },
+        { model: "kandinsky2", tasksPerDay: 2.3, fee: { medianAius: "0.02", sigma: 0.6 } },
+        { model: "qwen-qwq-32b", tasksPerDay: 9.4, fee: { medianAius: "0.08", sigma: 0.6 } },
       ],
       inputBytes: 40,
       retractAfterSeconds: 14_400,
     },
-    { kind: "honest", count: 12, ...honest, entry: "staked" },
-    { kind: "honest", name: "entrant", count: 18, ...honest, entry: "waiting" },
+    { kind: "honest", count: 22, ...honest, entry: "staked" },
+    { kind: "honest", name: "entrant", count: 8, ...honest, entry: "waiting" },
     {
       kind: "lazy",
       count: 5,

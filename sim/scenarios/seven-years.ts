@@ -14,8 +14,9 @@ const sevenYears: Scenario = {
   title: "Seven years, a million tasks",
   question: "Does emission keep to its schedule over seven years, and who still solves when rewards fade?",
   horizonDays: 7 * 365,
+  start: { ...market.start, supplyToTarget: "1" },
   prices: {
-    aius: { ...market.prices.aius, dailyVolatility: 0 },
+    aius: { usd: "3", dailyVolatility: 0, source: "whitepaper section 5.2: the launch price" },
     eth: { ...market.prices.eth, dailyVolatility: 0 },
   },
   models: market.models.map((model) => ({ ...model, rate: model.name === "kandinsky2" ? "0.2" : "1" })),

@@ -73,11 +73,11 @@ export const users = (
 type Parts = Pick<Scenario, "name" | "title" | "question" | "horizonDays" | "populations" | "inquiry"> &
   Partial<Scenario>;
 
-/** The rest of a scenario, as in the market but with constant prices. */
+/** The rest of a scenario, as in the market but on target and with constant prices. */
 export const village = (parts: Parts): Scenario => ({
-  start: market.start,
+  start: { ...market.start, supplyToTarget: "1" },
   prices: {
-    aius: { ...market.prices.aius, dailyVolatility: 0 },
+    aius: { usd: "3", dailyVolatility: 0, source: "whitepaper section 5.2: the launch price" },
     eth: { ...market.prices.eth, dailyVolatility: 0 },
   },
   protocol: {},

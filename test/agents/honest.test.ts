@@ -148,14 +148,14 @@ describe("honest solvers race for tasks that pay", () => {
   it("learn from races lost that their chance is smaller than history says", () => {
     const { agent, view } = setting();
     view.cost = 2;
-    for (let n = 1; n <= 10 && takes(agent, view, view.market.add(openTask(n))); n += 1) {
+    for (let n = 1; n <= 100 && takes(agent, view, view.market.add(openTask(n))); n += 1) {
       agent.decide(awake("begin", word(n)), view);
       view.market.solve(solved(n, { cid: cid(n) }));
       computed(agent, view, word(n), cid(n));
     }
-    expect(takes(agent, view, view.market.add(openTask(11)))).to.equal(false);
+    expect(takes(agent, view, view.market.add(openTask(101)))).to.equal(false);
     view.now += 20 * DAY;
-    expect(takes(agent, view, view.market.add(openTask(12, { submittedAt: view.now })))).to.equal(true);
+    expect(takes(agent, view, view.market.add(openTask(102, { submittedAt: view.now })))).to.equal(true);
   });
 });
 
@@ -206,10 +206,10 @@ describe("honest solvers commit, reveal and claim", () => {
     const [commit] = sends(solve(agent, view, view.market.add(openTask(1)), cid(7)));
     const hope = () => agent.experience.temper("text", 0.2, view.now);
     const [reveal] = sends(mined(agent, view, commit));
-    expect(hope()).to.be.closeTo(0.2 / 2, 1e-12);
+    expect(hope()).to.be.closeTo((0.2 * 20) / 21, 1e-12);
     view.market.solve(solved(1, { solver: SELF, cid: cid(7) }));
     expect(wakes(mined(agent, view, reveal, false), "claim")).to.deep.equal([]);
-    expect(hope()).to.be.closeTo(0.2 / 2, 1e-12);
+    expect(hope()).to.be.closeTo((0.2 * 20) / 21, 1e-12);
     expect(wakes(mined(agent, view, reveal), "claim")).to.have.length(1);
     expect(hope()).to.be.closeTo(0.2, 1e-12);
   });

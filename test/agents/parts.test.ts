@@ -100,26 +100,26 @@ describe("experience", () => {
     expect(new Experience().temper("text", 0.4, NOW)).to.equal(0.4);
   });
 
-  it("scales forecasts by what was won over what was hoped for, one race of trust added to both", () => {
+  it("scales forecasts by what was won over what was hoped for, twenty wins of trust added to both", () => {
     const experience = new Experience();
     experience.begin("text", 0.5, NOW);
     experience.begin("text", 0.5, NOW);
-    expect(experience.temper("text", 0.4, NOW)).to.be.closeTo((0.4 * 1) / (0.49 + 0.5 + 1), 1e-12);
+    expect(experience.temper("text", 0.4, NOW)).to.be.closeTo((0.4 * 20) / (0.5 * 0.9995 + 0.5 + 20), 1e-12);
     experience.win("text", NOW);
-    expect(experience.temper("text", 0.4, NOW)).to.be.closeTo((0.4 * 2) / (0.49 + 0.5 + 1), 1e-12);
+    expect(experience.temper("text", 0.4, NOW)).to.be.closeTo((0.4 * 21) / (0.5 * 0.9995 + 0.5 + 20), 1e-12);
   });
 
   it("never promises more than certainty, and is kept per model", () => {
     const experience = new Experience();
-    for (let n = 0; n < 9; n += 1) experience.win("text", NOW);
+    for (let n = 0; n < 99; n += 1) experience.win("text", NOW);
     expect(experience.temper("text", 0.4, NOW)).to.equal(1);
     expect(experience.temper("image", 0.4, NOW)).to.equal(0.4);
   });
 
-  it("fades by a twentieth a day", () => {
+  it("fades by a hundredth a day", () => {
     const experience = new Experience();
     experience.begin("text", 1, NOW);
-    expect(experience.temper("text", 1, NOW + 2 * DAY)).to.be.closeTo(1 / (1 + 0.95 ** 2), 1e-12);
+    expect(experience.temper("text", 1, NOW + 2 * DAY)).to.be.closeTo(20 / (20 + 0.99 ** 2), 1e-12);
   });
 });
 

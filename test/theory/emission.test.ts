@@ -16,6 +16,7 @@ function steady(mu: number): Scenario {
   return scenarioSchema.parse({
     ...market,
     horizonDays: 365,
+    start: { ...market.start, supplyToTarget: "1" },
     models: [model],
     populations: market.populations
       .slice(0, 2)
