@@ -1,4 +1,5 @@
 /** What an honest solver does with results that it has computed itself: contest what differs, vote for what agrees. */
+import { Newest } from "../base/newest.ts";
 import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
 import { type Intent, NOTHING, send } from "./agent.ts";
@@ -12,7 +13,7 @@ const MARGIN = 5;
 
 export class Evidence {
   readonly #self: Address;
-  readonly #results = new Map<Hex, Hex>();
+  readonly #results = new Newest<Hex, Hex>(MEMORY);
   /** Tasks that it has contested or voted on; the chain refuses a second time. */
   readonly #acted = new Set<Hex>();
 
@@ -25,8 +26,8 @@ export class Evidence {
   }
 
   remember(task: Hex, cid: Hex): void {
-    this.#results.set(task, cid);
-    if (this.#results.size > MEMORY) this.#forget(this.#results.keys().next().value!);
+    const forgotten = this.#results.set(task, cid);
+    if (forgotten !== undefined) this.#acted.delete(forgotten);
   }
 
   /** Contests another's solution that differs from its own result, in time and with the stake to do so. */
@@ -59,10 +60,5 @@ export class Evidence {
     if (this.#acted.has(task)) return NOTHING;
     this.#acted.add(task);
     return [intent];
-  }
-
-  #forget(task: Hex): void {
-    this.#results.delete(task);
-    this.#acted.delete(task);
   }
 }

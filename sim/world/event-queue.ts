@@ -4,57 +4,74 @@ export interface Timed {
   readonly at: number;
 }
 
-interface Entry<T> {
-  readonly event: T;
-  readonly order: number;
-}
-
+/**
+ * Three lists under the same places: the times and the order of planning lie together, since a comparison that follows an
+ * object to its time costs more than the rest of it.
+ */
 export class EventQueue<T extends Timed> {
-  readonly #heap: Entry<T>[] = [];
+  readonly #events: T[] = [];
+  readonly #times: number[] = [];
+  readonly #orders: number[] = [];
   #planned = 0;
 
   get size(): number {
-    return this.#heap.length;
+    return this.#events.length;
   }
 
   push(event: T): void {
-    const heap = this.#heap;
-    const entry = { event, order: this.#planned++ };
-    let at = heap.length;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!before(entry, heap[parent]!)) break;
-      heap[at] = heap[parent]!;
-      at = parent;
+    const times = this.#times;
+    const { at } = event;
+    let place = times.length;
+    this.#put(place, event, at, this.#planned);
+    // What was planned earlier comes first at the same time, and everything in the queue was.
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (at >= times[parent]!) break;
+      this.#move(parent, place);
+      place = parent;
     }
-    heap[at] = entry;
+    this.#put(place, event, at, this.#planned++);
   }
 
   /** The earliest event, which leaves the queue; undefined when it is empty. */
   pop(): T | undefined {
-    const heap = this.#heap;
-    const top = heap[0];
-    const last = heap.pop();
+    const top = this.#events[0];
+    const last = this.#events.pop();
     if (top === undefined || last === undefined) return undefined;
-    if (heap.length > 0) this.#sink(last);
-    return top.event;
+    const at = this.#times.pop()!;
+    const order = this.#orders.pop()!;
+    if (this.#events.length > 0) this.#sink(last, at, order);
+    return top;
   }
 
-  /** Puts `entry` in the place of the top and lets it sink. */
-  #sink(entry: Entry<T>): void {
-    const heap = this.#heap;
-    let at = 0;
+  /** Puts an event in the place of the top and lets it sink. */
+  #sink(event: T, at: number, order: number): void {
+    const times = this.#times;
+    const size = times.length;
+    let place = 0;
     for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!before(heap[child]!, entry)) break;
-      heap[at] = heap[child]!;
-      at = child;
+      let child = 2 * place + 1;
+      if (child >= size) break;
+      if (child + 1 < size && this.#isBefore(child + 1, times[child]!, this.#orders[child]!)) child += 1;
+      if (!this.#isBefore(child, at, order)) break;
+      this.#move(child, place);
+      place = child;
     }
-    heap[at] = entry;
+    this.#put(place, event, at, order);
+  }
+
+  #isBefore(place: number, at: number, order: number): boolean {
+    const time = this.#times[place]!;
+    return time < at || (time === at && this.#orders[place]! < order);
+  }
+
+  #move(from: number, to: number): void {
+    this.#put(to, this.#events[from]!, this.#times[from]!, this.#orders[from]!);
+  }
+
+  #put(place: number, event: T, at: number, order: number): void {
+    this.#events[place] = event;
+    this.#times[place] = at;
+    this.#orders[place] = order;
   }
 }
-
-const before = <T extends Timed>(a: Entry<T>, b: Entry<T>): boolean =>
-  a.event.at < b.event.at || (a.event.at === b.event.at && a.order < b.order);

@@ -5,6 +5,7 @@
 import { hexToBytes } from "../base/hex.ts";
 import { seedOf } from "../base/ids.ts";
 import { sha256 } from "../base/keccak.ts";
+import { Newest } from "../base/newest.ts";
 import { Rng } from "../base/random.ts";
 import type { Hex } from "../base/types.ts";
 
@@ -34,13 +35,12 @@ const MEMORY = 8192;
 
 /** The oracle of a run. */
 export function oracleOf(seed: number): Oracle {
-  const known = new Map<Hex, Result>();
+  const known = new Newest<Hex, Result>(MEMORY);
   return (question) => {
     const found = known.get(question.id);
     if (found !== undefined) return found;
     const result = { cid: cidOf(question), length: new Rng(seed, `length/${question.id}`).normal() };
     known.set(question.id, result);
-    if (known.size > MEMORY) known.delete(known.keys().next().value!);
     return result;
   };
 }
