@@ -1,5 +1,9 @@
 /** The program behind `testbed`: see `testbed --help`. */
-import { main } from "./cli/program.ts";
+import { enableCompileCache } from "node:module";
+
+// From the second time on the program comes up in half the time.
+enableCompileCache();
+const { main } = await import("./cli/program.ts");
 
 // Whoever reads the output may stop reading (`testbed schema | head`): that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { type ComparedMetric, type Comparison, compare, metricsShown } from "../experiment/compare/compare.ts";
 import { leadOf, namesOf } from "../experiment/compare/page.ts";
 import { comparisonId, writeComparison } from "../experiment/compare/write.ts";
+import type { Executor } from "../experiment/experiment.ts";
 import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
@@ -29,12 +30,22 @@ const commandOf = (a: string, b: string, { seeds, days, set, setA, setB, backend
     ...(backend === "evm" ? ["--backend evm"] : []),
   ].join(" ");
 
-export async function compareCommand(a: string, b: string, options: CompareOptions, streams: Streams): Promise<number> {
+export async function compareCommand(
+  a: string,
+  b: string,
+  options: CompareOptions,
+  streams: Streams,
+  executor: Executor,
+): Promise<number> {
   if (options.seeds < 1) throw new UserProblem("--seeds 0: nothing to compare; give at least 2");
   const [first, second] = [await sideOf(a, options, options.setA), await sideOf(b, options, options.setB)];
   RunFolder.open(options.out).discard();
-  const comparison = await withLab(options, streams, [options.backend], (lab) =>
-    compare(first, second, options.seeds, lab),
+  const comparison = await withLab(
+    options,
+    streams,
+    [options.backend],
+    (lab) => compare(first, second, options.seeds, lab),
+    executor,
   );
   if (comparison === undefined) return EXIT.interrupted;
   const shown = metricsShown(comparison, options.metric);

@@ -1,5 +1,6 @@
 /** `testbed compare`. */
 import type { Command } from "commander";
+import { withWorkers } from "./executor.ts";
 import { addLabOptions, type LabOptions } from "./lab-options.ts";
 import { collect, dayCount, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
@@ -46,6 +47,10 @@ export function addCompare(program: Command, streams: Streams, end: (code: numbe
     .option("--json", "write what experiment.json holds to standard output, and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (a: string, b: string, options: CompareOptions) =>
-      end(await (await import("./compare-command.ts")).compareCommand(a, b, options, streams)),
+      end(
+        await withWorkers(options, streams, async (executor) =>
+          (await import("./compare-command.ts")).compareCommand(a, b, options, streams, executor),
+        ),
+      ),
     );
 }

@@ -3,21 +3,10 @@ import type { ExecutionProgress, Executor, RunSpec } from "../experiment/experim
 import { openStore } from "../experiment/store/folder-store.ts";
 import { Interrupted, type Lab } from "../experiment/trials.ts";
 import { plainNumber } from "../report/format.ts";
-import { UserProblem } from "../run/problem.ts";
+import { executorOf } from "./executor.ts";
 import { interruptible } from "./interrupt.ts";
 import type { LabOptions } from "./lab-options.ts";
 import type { Streams } from "./program.ts";
-
-async function executorOf({ executor, workers, redis }: LabOptions, tell: (text: string) => void): Promise<Executor> {
-  if (executor === "local") {
-    const { LocalExecutor } = await import("../experiment/local/executor.ts");
-    return new LocalExecutor(workers === undefined ? {} : { workers });
-  }
-  if (redis === undefined)
-    throw new UserProblem("--executor bullmq: give --redis URL too, where `testbed worker` listens");
-  const { BullmqExecutor } = await import("../experiment/bullmq/executor.ts");
-  return BullmqExecutor.open(redis, tell);
-}
 
 const PLAIN_STEP = 0.1;
 
@@ -36,16 +25,17 @@ function progressOn(stream: NodeJS.WriteStream): (progress: ExecutionProgress) =
   };
 }
 
-/** Opens store and executor for the work and closes both after it, whatever happens. */
+/** Opens store and executor for the work and closes both after it, whatever happens; a given executor stays open. */
 export async function withLab<T>(
   options: LabOptions,
   { stderr }: Streams,
   backends: readonly RunSpec["backend"][],
   work: (lab: Lab) => Promise<T>,
+  given?: Executor,
 ): Promise<T | undefined> {
   const store = await openStore(options.store, [...new Set(backends)]);
   const onStage = (text: string) => stderr.write(`${text}\n`);
-  const executor = await executorOf(options, onStage);
+  const executor = given ?? (await executorOf(options, onStage));
   try {
     return await interruptible((signal) =>
       work({ executor, store, backend: backends[0]!, signal, onProgress: progressOn(stderr), onStage }),
@@ -55,7 +45,7 @@ export async function withLab<T>(
     stderr.write(`\nInterrupted. The runs done are kept in ${store.folder}; the same command goes on from there.\n`);
     return undefined;
   } finally {
-    await executor.close();
+    if (given === undefined) await executor.close();
     store.close();
   }
 }

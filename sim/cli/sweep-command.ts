@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { agree } from "../experiment/confirm.ts";
+import type { Executor } from "../experiment/experiment.ts";
 import { confirmSweep } from "../experiment/sweep/confirm.ts";
 import { type LoadedExperiment, loadExperiment } from "../experiment/sweep/load.ts";
 import { runSweep, type Sweep } from "../experiment/sweep/run.ts";
@@ -43,12 +44,21 @@ const commandOf = (file: string, { days, replicates, confirm, backend }: SweepOp
     ...(backend === undefined ? [] : [`--backend ${backend}`]),
   ].join(" ");
 
-export async function sweepCommand(file: string, options: SweepOptions, streams: Streams): Promise<number> {
+export async function sweepCommand(
+  file: string,
+  options: SweepOptions,
+  streams: Streams,
+  executor: Executor,
+): Promise<number> {
   const loaded = adjusted(await loadExperiment(file), options);
   const { backend, confirm } = loaded.experiment;
   RunFolder.open(options.out).discard();
-  const code = await withLab(options, streams, [backend, ...(confirm > 0 ? (["evm"] as const) : [])], (lab) =>
-    carryOut(loaded, commandOf(file, options), lab, options, streams),
+  const code = await withLab(
+    options,
+    streams,
+    [backend, ...(confirm > 0 ? (["evm"] as const) : [])],
+    (lab) => carryOut(loaded, commandOf(file, options), lab, options, streams),
+    executor,
   );
   return code ?? EXIT.interrupted;
 }

@@ -1,6 +1,7 @@
 /** `testbed sweep`. */
 import type { Command } from "commander";
 import { shareOption } from "./ask.ts";
+import { withWorkers } from "./executor.ts";
 import { addLabOptions, type LabOptions } from "./lab-options.ts";
 import { dayCount, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
@@ -41,6 +42,10 @@ export function addSweep(program: Command, streams: Streams, end: (code: number)
     .option("--json", "write what experiment.json holds to standard output, and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, options: SweepOptions) =>
-      end(await (await import("./sweep-command.ts")).sweepCommand(file, options, streams)),
+      end(
+        await withWorkers(options, streams, async (executor) =>
+          (await import("./sweep-command.ts")).sweepCommand(file, options, streams, executor),
+        ),
+      ),
     );
 }

@@ -41,12 +41,12 @@ async function obey({ id, spec }: Order): Promise<void> {
 }
 
 /** Answers orders until the leader disconnects or dies. Ctrl-C is the leader's to answer. */
-export function serve(): void {
-  let work: Promise<void> = Promise.resolve();
+export function serve(afterFirst: () => void): void {
+  let work: Promise<void> | undefined;
   process.on("SIGINT", () => {});
   process.on("disconnect", () => process.exit());
   process.on("message", (order: Order) => {
-    work = work.then(() => obey(order));
+    work = work?.then(() => obey(order)) ?? obey(order).then(afterFirst);
   });
   tell({ type: "ready" });
 }
