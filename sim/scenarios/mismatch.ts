@@ -7,7 +7,7 @@ const mismatch = village({
   question:
     "On which share of tasks may honest solvers' machines disagree before those of the rarer kind are driven out?",
   horizonDays: 14,
-  models: [{ name: "kandinsky2", feeAius: "0", rate: "5.7", calibration: "kandinsky2", mismatchShare: 0.02 }],
+  models: [{ name: "kandinsky2", feeAius: "0", rate: "5.7", calibration: "kandinsky2", mismatchShare: 0.05 }],
   populations: [
     users(10, 20, "0.05"),
     honest(9, { name: "common", machineClass: "common", verifyShare: 0.02 }),

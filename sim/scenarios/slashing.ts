@@ -15,7 +15,7 @@ const slashing = village({
   models: [{ name: "kandinsky2", feeAius: "0", rate: RATE, calibration: "kandinsky2" }],
   populations: [
     users(10, 10, "0.05"),
-    honest(10, { verifyShare: 0.02 }),
+    honest(10, { verifyShare: 0.05 }),
     lazy(3, { ...DETERMINED, tryShare: 0.04, pretenceSeconds: { median: 1, sigma: 0.5 } }),
     malicious(2, { ...DETERMINED, falsePerDay: 3, contestPerDay: 0.2 }),
   ],
