@@ -15,14 +15,13 @@ import type { TaskState } from "../ledger/state.ts";
 import type { AgentAccount } from "./account.ts";
 import { AgentBook } from "./agent-book.ts";
 import { Line } from "./line.ts";
+import { marginalSolver } from "./marginal.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { sumOf } from "./purse.ts";
 import { aius, count, ratio, shareOf, usd } from "./units.ts";
 
 const SOURCE = "flows and costs of participants, each converted at the price of the moment";
 
-/** The kind whose members compute honestly: the marginal solver is one of them. */
-const HONEST = "honest";
 /** The kind whose transfers are bribes. */
 const BRIBER = "briber";
 
@@ -261,15 +260,21 @@ const medianOf = (accounts: readonly AgentAccount[]): NanoUsd => {
   return profits[profits.length >> 1] ?? 0n;
 };
 
-/** The honest solver with the smallest profit among those that submitted a solution: the one that entry would drive out first. */
+/** What it took in for what it gave: at 1 it is at break-even. */
 const marginal = (accounts: readonly AgentAccount[]): readonly Metric[] => {
-  const solvers = accounts.filter(({ kind, solutionsSubmitted }) => kind === HONEST && solutionsSubmitted > 0);
-  if (solvers.length === 0) return [];
-  const last = solvers.reduce((least, solver) => (solver.profit.usd < least.profit.usd ? solver : least));
-  const source = `the honest solver with the smallest profit: ${last.name}`;
+  const last = marginalSolver(accounts);
+  if (last === undefined) return [];
+  const source = `the honest solver still at work whose machine costs most per second: ${last.name}`;
+  const kept = last.revenue.usd - last.slashed.usd;
   return [
     usd("profit.marginal.usd", last.profit.usd, "Profit of the marginal solver.", source),
     usd("profit.marginal.costs.usd", last.costs.usd, "Costs of the marginal solver.", source),
     ratio("profit.marginal.to_costs", shareOf(last.profit.usd, last.costs.usd), "Its profit over its costs.", source),
+    ratio(
+      "revenue.marginal.to_costs",
+      shareOf(kept, last.costs.usd),
+      "Its income less slashes over its costs: 1 is break-even.",
+      source,
+    ),
   ];
 };

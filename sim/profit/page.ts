@@ -1,5 +1,5 @@
 /** The report of the study: the answer, the fan, the account, what it rests on. Pure. */
-import { fanFigure } from "../report/figures/fan.ts";
+import { courseFanFigure } from "../report/figures/courseFan.ts";
 import { outlookFigure } from "../report/figures/outlook.ts";
 import { escapeText, plainNumber, plural, share, usd } from "../report/format.ts";
 import type { Figure } from "../report/frame.ts";
@@ -18,10 +18,10 @@ export function reportOf(
   const { answer, request } = study;
   const { scenario, seeds } = request;
   const figures = [
-    fanFigure({
+    courseFanFigure({
       title: "One more solver's profit",
       subtitle:
-        "US dollars since the first day, after computing, gas, capital, standing costs and the price impact of selling",
+        "US dollars by day of the run, after computing, gas, capital, standing costs and the price impact of selling",
       runs: seeds,
       days: answer.fan,
     }),

@@ -1,8 +1,9 @@
 /** Figure data that come from the participants' accounts. */
 import type { AgentAccount } from "../metrics/account.ts";
+import { marginalSolver } from "../metrics/marginal.ts";
 import type { AccountData, AccountItem } from "./figures/account.ts";
 import type { ProfitData } from "./figures/profit.ts";
-import { accountsByKind, isSolver, type KindAccount, marginalSolver, moneyUsd, usdOf } from "./kinds.ts";
+import { accountsByKind, isSolver, type KindAccount, moneyUsd, usdOf } from "./kinds.ts";
 
 export function profitData(agents: readonly AgentAccount[]): ProfitData {
   const solvers = agents.filter(isSolver);

@@ -68,10 +68,3 @@ export const isActive = (agent: AgentAccount): boolean =>
 export const isSolver = (agent: AgentAccount): boolean =>
   agent.kind !== "user" &&
   (agent.staked > 0n || agent.solutionsSubmitted > 0 || agent.computations > 0 || agent.slashed.aius > 0n);
-
-/** The honest solver with the smallest profit among those that submitted a solution: entry would drive it out first. */
-export function marginalSolver(agents: readonly AgentAccount[]): AgentAccount | undefined {
-  const working = agents.filter((agent) => agent.kind === "honest" && agent.solutionsSubmitted > 0);
-  if (working.length === 0) return undefined;
-  return working.reduce((least, agent) => (agent.profit.usd < least.profit.usd ? agent : least));
-}

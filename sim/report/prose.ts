@@ -1,9 +1,10 @@
 /** The report's first paragraphs, computed: who earned, who lost, by how much, and why. */
 import { ascending, descending } from "d3";
 import type { AgentAccount } from "../metrics/account.ts";
+import { marginalSolver } from "../metrics/marginal.ts";
 import { capital, countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
 import type { ReportInput } from "./input.ts";
-import { accountsByKind, aiusOf, isSolver, type KindAccount, marginalSolver, moneyUsd, usdOf } from "./kinds.ts";
+import { accountsByKind, aiusOf, isSolver, type KindAccount, moneyUsd, usdOf } from "./kinds.ts";
 import { groupsOf, memberOf, membersOf } from "./names.ts";
 
 const DAY_SECONDS = 86_400;
@@ -161,7 +162,7 @@ function margin(solvers: readonly AgentAccount[]): string {
   const profit = moneyUsd(marginal.profit);
   const costs = moneyUsd(marginal.costs);
   const relative = costs > 0 ? `, ${share(Math.abs(profit) / costs)} of its costs` : "";
-  const amounts = `The marginal solver, ${marginal.name}, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}`;
+  const amounts = `The marginal solver, ${marginal.name}, who pays most for computing of the honest ones still at work, ${profit >= 0 ? "gained" : "lost"} ${usd(Math.abs(profit))}${relative}`;
   if (Math.abs(profit) <= NEAR_BREAK_EVEN * costs) return `${amounts}: near break-even, so that the market is full.`;
   return `${amounts}: ${profit > 0 ? "above break-even, so that there is room for more" : "below break-even"}.`;
 }

@@ -188,12 +188,6 @@ describe("metrics/summary", () => {
     expect(accountOf(summary, "liar-1").slashed.aius).to.equal(0n);
   });
 
-  it("names the honest solver with the smallest profit", () => {
-    const summary = summaryOf(claimRun());
-    expect(under(summary, "profit.marginal")["usd"]).to.equal(accountOf(summary, "honest-1").profit.usd);
-    expect(summaryOf(rejectedRun()).metrics.some(({ name }) => name.startsWith("profit.marginal"))).to.equal(false);
-  });
-
   it("compares demand with what keeps emission on its schedule", () => {
     const run = claimRun();
     const { to_target: share, on_target: needed } = under(summaryOf(run), "demand");

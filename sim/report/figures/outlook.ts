@@ -29,7 +29,7 @@ export function outlookFigure({ months, payback }: OutlookData): Figure {
     plot: {
       height: 260,
       marginLeft: 68,
-      x: valueAxis(plainNumber, { nice: false, label: "month" }),
+      x: valueAxis(plainNumber, { nice: false }),
       y: valueAxis(usd),
       marks: [
         hairlinesY(),

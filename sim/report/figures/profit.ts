@@ -16,7 +16,7 @@ export interface AgentProfit {
 
 export interface ProfitData {
   readonly agents: readonly AgentProfit[];
-  /** Name of the honest solver that earned least of those that worked: entry would drive it out first. */
+  /** Name of the honest solver still at work whose machine costs most: it would leave first. */
   readonly marginal?: string;
 }
 
