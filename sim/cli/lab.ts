@@ -1,6 +1,6 @@
 /** Where an experiment does and keeps its runs, and what is shown meanwhile. */
 import type { ExecutionProgress, Executor, RunSpec } from "../experiment/experiment.ts";
-import { openStore } from "../experiment/store/folder-store.ts";
+import { type FolderStore, openStore } from "../experiment/store/folder-store.ts";
 import { Interrupted, type Lab } from "../experiment/trials.ts";
 import { plainNumber } from "../report/format.ts";
 import { executorOf } from "./executor.ts";
@@ -30,7 +30,7 @@ export async function withLab<T>(
   options: LabOptions,
   { stderr }: Streams,
   backends: readonly RunSpec["backend"][],
-  work: (lab: Lab) => Promise<T>,
+  work: (lab: Lab & { readonly store: FolderStore }) => Promise<T>,
   given?: Executor,
 ): Promise<T | undefined> {
   const store = await openStore(options.store, [...new Set(backends)]);

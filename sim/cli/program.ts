@@ -20,6 +20,7 @@ import {
 } from "./options.ts";
 import { addProfit } from "./profit.ts";
 import { addSensitivity } from "./sensitivity.ts";
+import { addStore } from "./store.ts";
 import { addSweep } from "./sweep.ts";
 import { textTable } from "./table.ts";
 import { addTheory } from "./theory.ts";
@@ -160,6 +161,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addAsk(program, streams, end);
   addSweep(program, streams, end);
   addCompare(program, streams, end);
+  addStore(program, streams, end);
   addSensitivity(program, streams, end);
   addWorker(program, streams, end);
   addProfit(program, streams, end);

@@ -92,3 +92,9 @@ export function readEntry({ path, offset, length }: Place, kind: EntryKind, key:
   const json = line.slice(HEADER_BYTES);
   return `${line}\n` === entryLine(kind, key, json) ? json : undefined;
 }
+
+/** Whether a line (without its newline) is an entry with nothing missing or changed. */
+export function isWhole(line: string): boolean {
+  const header = HEADER.exec(line.slice(0, HEADER_BYTES));
+  return header !== null && `${line}\n` === entryLine(header[1] as EntryKind, header[2]!, line.slice(HEADER_BYTES));
+}
