@@ -93,7 +93,11 @@ export const daoSchema = z
       .min(0)
       .max(1e9)
       .describe("What the DAO pays, in USD per day, at the day's price of AIUS."),
-    payEveryDays: z.number().min(1).max(365).describe("How many days lie between payments; each is for all of them."),
+    payEveryDays: z
+      .number()
+      .min(0.01)
+      .max(365)
+      .describe("How many days lie between payments; each is for all of them."),
     payee: slug().describe("Name of who is paid."),
   })
   .describe("The DAO's treasurer: collects vested tokens and accrued fees, pays a fixed budget while there is enough.");

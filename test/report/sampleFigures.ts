@@ -1,10 +1,14 @@
 /** Small made-up inputs for each figure, shaped like a month of the market. */
 import { randomLcg } from "d3";
 import { accountFigure } from "../../sim/report/figures/account.ts";
+import { coffersFigure } from "../../sim/report/figures/coffers.ts";
 import { computeFigure } from "../../sim/report/figures/compute.ts";
 import { courseFigure } from "../../sim/report/figures/course.ts";
+import { componentsFigure, totalSupplyFigure } from "../../sim/report/figures/distribution.ts";
 import { falsehoodFigure } from "../../sim/report/figures/falsehood.ts";
+import { feesFigure } from "../../sim/report/figures/fees.ts";
 import { latencyFigure } from "../../sim/report/figures/latency.ts";
+import { membersFigure } from "../../sim/report/figures/members.ts";
 import { profitFigure } from "../../sim/report/figures/profit.ts";
 import { rewardFigure } from "../../sim/report/figures/reward.ts";
 import { solvedFigure } from "../../sim/report/figures/solved.ts";
@@ -29,6 +33,7 @@ export function sampleFigures(seed: number): Figure[] {
     lazy: DAYS.map(() => Math.floor(20 + random() * 9)),
     malicious: DAYS.map(() => Math.floor(random() * 12)),
   };
+  const launch = { launchedAt: START, times: DAYS, mined: DAYS.map((_, i) => i * 1_139) };
   const reward = DAYS.map((_, i) => 3 + Math.abs(10 - i) * 0.1 + random() * 0.3);
   return [
     supplyFigure({
@@ -72,6 +77,29 @@ export function sampleFigures(seed: number): Figure[] {
       upheld: 151,
       rejected: 17,
       trueRejected: 1,
+    }),
+    membersFigure({
+      times: DAYS,
+      members: { honest: DAYS.map((_, i) => 12 - Math.floor(i / 6) + (i > 20 ? 4 : 0)), lazy: DAYS.map(() => 5) },
+    }),
+    feesFigure({
+      edges: [0.01, 0.0125, 0.015, 0.0175, 0.02, 0.025],
+      submitted: [10, 40, 90, 60, 20],
+      solved: [2, 30, 88, 60, 20],
+      waited: [900, 4000, 6000, 2000, 300],
+      clearing: 0.015,
+    }),
+    totalSupplyFigure(launch),
+    componentsFigure(launch),
+    coffersFigure({
+      times: DAYS,
+      balance: DAYS.map((_, i) => 1_700 + i * 40 - (i > 20 ? 900 : 0)),
+      spent: DAYS.map((_, i) => i * 30),
+      vested: 2_100,
+      earned: 880,
+      refused: 2,
+      payments: 31,
+      lastsDays: 21,
     }),
     treasuryFigure({ times: DAYS, income: DAYS.map((_, i) => i * 47), rewards: 1_140, fees: 260, retractions: 10 }),
     computeFigure({
