@@ -2,8 +2,10 @@
 import type { Address, Hex, NanoUsd, Seconds, Wei } from "../base/types.ts";
 import type { Flow } from "../ledger/flow.ts";
 import type { Happening } from "../ledger/happening.ts";
-import type { ComputeRecord, EndRecord, GenesisRecord, PriceRecord } from "../ledger/records.ts";
+import type { BlockRecord, ComputeRecord, EndRecord, GenesisRecord, PriceRecord } from "../ledger/records.ts";
+import type { Scene } from "../ledger/scene.ts";
 import type { AgentAccount } from "./account.ts";
+import { Idleness } from "./idleness.ts";
 import type { Metric, MetricFold } from "./metric.ts";
 import { Participants } from "./participants.ts";
 import { sumOf } from "./purse.ts";
@@ -15,7 +17,9 @@ const HOUR = 3600n;
 
 export class GriefingFold implements MetricFold {
   readonly flowKinds = ["slashLocked", "slashReturned", "slashLost", "slashWon"] as const;
+  readonly #scene: () => Scene | undefined;
   readonly #accounts: () => readonly AgentAccount[];
+  readonly #idleness = new Idleness();
   #participants = new Participants([]);
   /** Tasks that griefers have contested. */
   readonly #cases = new Set<Hex>();
@@ -29,7 +33,8 @@ export class GriefingFold implements MetricFold {
   #computed: NanoUsd = 0n;
   #price: NanoUsd = 0n;
 
-  constructor(accounts: () => readonly AgentAccount[]) {
+  constructor(scene: () => Scene | undefined, accounts: () => readonly AgentAccount[]) {
+    this.#scene = scene;
     this.#accounts = accounts;
   }
 
@@ -68,7 +73,10 @@ export class GriefingFold implements MetricFold {
     const who = kind === "slashReturned" || kind === "slashWon" ? to : from;
     if (this.#isGriefer(who)) return;
     const key = `${task!.id}${who}`;
-    if (kind === "slashLocked") this.#locked.set(key, { since: time, amount });
+    if (kind === "slashLocked") {
+      this.#locked.set(key, { since: time, amount });
+      this.#idleness.touch(who);
+    }
     if (kind === "slashReturned" || kind === "slashLost") this.#free(key, time);
     if (kind === "slashLost") this.#move(amount);
     if (kind === "slashWon") this.#move(-amount);
@@ -87,7 +95,12 @@ export class GriefingFold implements MetricFold {
     this.#weiSeconds += lock.amount * BigInt(time - lock.since);
   }
 
+  block({ timestamp }: BlockRecord): void {
+    this.#idleness.look(this.#scene()!, timestamp);
+  }
+
   end({ timestamp }: EndRecord): void {
+    this.#idleness.close(timestamp);
     for (const key of [...this.#locked.keys()]) this.#free(key, timestamp);
   }
 
@@ -109,6 +122,14 @@ export class GriefingFold implements MetricFold {
         value: this.#weiSeconds / HOUR,
         decimals: 18,
         description: "Others' stake that was bound in these votes, times how long.",
+        source: SOURCE,
+      },
+      {
+        name: "griefing.idle",
+        unit: "h",
+        value: (BigInt(this.#idleness.seconds) * 1_000_000n) / HOUR,
+        decimals: 6,
+        description: "Hours that others spent below the minimum stake because of these votes, unable to act.",
         source: SOURCE,
       },
       usd("griefing.computed.usd", this.#computed, "What others computed to vote on them.", SOURCE),

@@ -94,7 +94,7 @@ export const createLedger = (options: LedgerOptions): RunLedger => {
     new CoffersFold(scene),
     new CopyingFold(),
     new FarmingFold(),
-    new GriefingFold(() => profit.accounts()),
+    new GriefingFold(scene, () => profit.accounts()),
     new BriberyFold(),
     new WithholdingFold(),
   ];

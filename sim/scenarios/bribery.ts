@@ -18,7 +18,7 @@ const bribery = village({
     above: "Bribed falsehoods stand.",
     below: "Bribed falsehoods fall.",
     parameter: "populations.4.bribeAius",
-    label: "bribe per vote, in AIUS",
+    label: "bribe per vote in AIUS",
     from: 1,
     to: 60,
     scale: "log",

@@ -15,7 +15,7 @@ const farming = village({
     above: "Farming pays.",
     below: "Farming does not pay.",
     parameter: "models.0.feeAius",
-    label: "the model's fee per task, in AIUS",
+    label: "the model's fee per task in AIUS",
     from: 0.1,
     to: 50,
     scale: "log",

@@ -14,7 +14,7 @@ const frontrunBare: Scenario = {
     above: "Copycats take most of what others computed.",
     below: "Copycats take less than half of what others computed.",
     parameter: "populations.2.latencyMilliseconds.median",
-    label: "copycats' latency to the sequencer, in milliseconds, at a slot of 250 ms",
+    label: "copycats' latency in milliseconds",
     from: 2,
     to: 1000,
     scale: "log",

@@ -16,7 +16,7 @@ const frontrun = village({
     above: "Copycats take from those who computed.",
     below: "Copycats take nothing.",
     parameter: "network.blockMilliseconds",
-    label: "length of the sequencer's slot, in milliseconds",
+    label: "length of the sequencer's slot in milliseconds",
     from: 25,
     to: 25_600,
     scale: "log",

@@ -15,7 +15,7 @@ const griefing = village({
     above: "Griefing costs others more than the griefers.",
     below: "Griefing costs the griefers more than anyone else.",
     parameter: "populations.2.count",
-    label: "number of griefers who vote together, against ten honest solvers",
+    label: "number of griefers against ten honest solvers",
     from: 1,
     to: 20,
     scale: "linear",

@@ -16,7 +16,7 @@ const withholding = village({
     above: "Withheld answers are paid.",
     below: "Withheld answers are refused.",
     parameter: "populations.3.count",
-    label: "number of stewards, who vote down what cannot be fetched",
+    label: "number of stewards beside eight honest solvers and three withholders",
     from: 0,
     to: 20,
     scale: "linear",
