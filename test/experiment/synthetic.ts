@@ -14,6 +14,7 @@ const idOf = (spec: RunSpec): string => sha256(canonicalJson(spec)).slice(0, 16)
 /** The model's and the contracts' runs agree unless `disagree`. */
 export function syntheticLab(formula: Formula, disagree = false): Lab & { readonly runs: RunSpec[] } {
   const runs: RunSpec[] = [];
+  const done = new Map<string, RunRecord>();
   const recordOf = (spec: RunSpec): RunRecord => ({
     format: 1,
     id: idOf(spec),
@@ -29,16 +30,25 @@ export function syntheticLab(formula: Formula, disagree = false): Lab & { readon
   const executor: Executor = {
     async *execute(specs) {
       for await (const spec of specs) {
+        const record = recordOf(spec);
         runs.push(spec);
-        yield { spec, record: recordOf(spec) };
+        done.set(record.id, record);
+        yield { spec, record };
       }
     },
     close: async () => {},
   };
-  return { executor, store: { idOf } as RunStore, backend: "model", runs };
+  return { executor, store: { idOf, read: (id) => done.get(id) } as RunStore, backend: "model", runs };
 }
 
 /** The default scenario; the price of AIUS is what formulas read and experiments vary. */
-export const market: Scenario = scenarios["market"]!;
+export const market: Scenario = {
+  ...scenarios["market"]!,
+  horizonDays: 30,
+  prices: {
+    aius: { usd: "3", dailyVolatility: 0.04, source: "test" },
+    eth: { usd: "2500", dailyVolatility: 0, source: "test" },
+  },
+};
 export const priceOf = ({ prices }: Scenario): number => Number(prices.aius.usd);
 export const volatilityOf = ({ prices }: Scenario): number => prices.aius.dailyVolatility;
