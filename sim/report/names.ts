@@ -3,6 +3,7 @@ import { enumerate } from "./format.ts";
 
 /** The words that need more than the kind itself. */
 const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  user: ["user", "users"],
   copycat: ["copycat", "copycats"],
   farmer: ["farmer", "farmers"],
   griefer: ["griefer", "griefers"],
@@ -20,6 +21,9 @@ export const memberOf = (kind: string): string => wordsOf(kind)[0];
 
 /** "honest solvers", "copycats". */
 export const membersOf = (kind: string): string => wordsOf(kind)[1];
+
+/** After "2 of 3": "griefers", or "honest" alone. */
+export const sortOf = (kind: string): string => (Object.hasOwn(NOUNS, kind) ? NOUNS[kind]![1] : kind);
 
 /** Several kinds in one sentence: "lazy and malicious solvers and griefers". */
 export function groupsOf(kinds: readonly string[]): string {

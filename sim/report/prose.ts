@@ -5,7 +5,7 @@ import { marginalSolver } from "../metrics/marginal.ts";
 import { capital, countWord, enumerate, longDate, plainNumber, plural, share, usd } from "./format.ts";
 import type { ReportInput } from "./input.ts";
 import { accountsByKind, aiusOf, isSolver, type KindAccount, moneyUsd, usdOf } from "./kinds.ts";
-import { groupsOf, memberOf, membersOf } from "./names.ts";
+import { groupsOf, memberOf, membersOf, sortOf } from "./names.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -94,13 +94,22 @@ function extremes(solvers: readonly AgentAccount[]): string {
   return `${best.name} did best (${usd(moneyUsd(best.profit))}), ${worst.name} worst (${usd(moneyUsd(worst.profit))}).`;
 }
 
-function userSentence(agents: readonly AgentAccount[]): string {
-  const users = agents.filter((agent) => agent.tasksSubmitted > 0);
-  const tasks = users.reduce((sum, agent) => sum + agent.tasksSubmitted, 0);
-  if (tasks === 0) return "Nobody asked for anything.";
-  const spent = users.reduce((sum, agent) => sum + aiusOf(agent.spent.aius), 0);
-  const spentUsd = users.reduce((sum, agent) => sum + moneyUsd(agent.spent), 0);
-  return `${capital(countWord(users.length))} ${users.length === 1 ? "user" : "users"} submitted ${plural(tasks, "task")} and paid ${plainNumber(spent)} AIUS (${usd(spentUsd)}) in fees.`;
+/** Who asked for how much, one sentence a kind: users, and solvers who ask themselves. */
+function askersText(agents: readonly AgentAccount[]): string {
+  const askers = accountsByKind(agents.filter((agent) => agent.tasksSubmitted > 0));
+  return askers.length === 0 ? "Nobody asked for anything." : askers.map(askersSentence).join(" ");
+}
+
+function askersSentence(account: KindAccount): string {
+  const { kind, agents } = account;
+  const tasks = plural(
+    totalOf(account, (agent) => agent.tasksSubmitted),
+    "task",
+  );
+  const spent = plainNumber(totalOf(account, (agent) => aiusOf(agent.spent.aius)));
+  const spentUsd = usd(totalOf(account, (agent) => moneyUsd(agent.spent)));
+  const who = `${capital(countWord(agents.length))} ${agents.length === 1 ? memberOf(kind) : membersOf(kind)}`;
+  return `${who} submitted ${tasks} and paid ${spent} AIUS (${spentUsd}) in fees.`;
 }
 
 /** First paragraph of the report: plain sentences, none of which is written before the run. */
@@ -108,7 +117,7 @@ export function leadParagraph(input: ReportInput): string {
   const solvers = input.summary.agents.filter(isSolver);
   const kinds = [...accountsByKind(solvers)].sort((a, b) => descending(perSolver(a), perSolver(b)));
   const opening = `In ${days(input)} from ${longDate(input.start)}, ${solvers.length === 0 ? "no solver took part" : `${earners(kinds)}`}.`;
-  return [opening, ...kinds.map(kindSentence), extremes(solvers), userSentence(input.summary.agents)]
+  return [opening, ...kinds.map(kindSentence), extremes(solvers), askersText(input.summary.agents)]
     .filter((text) => text !== "")
     .join(" ");
 }
@@ -131,7 +140,7 @@ export function honestyParagraph(input: ReportInput): string {
   if (first === undefined) return "No solver took part.";
   const each = ranked.map((account) => `${account.kind} ${usd(perSolver(account))}`);
   const inProfit = kinds.map(
-    (account) => `${plainNumber(account.inProfit)} of ${plainNumber(account.agents.length)} ${account.kind}`,
+    (account) => `${plainNumber(account.inProfit)} of ${plainNumber(account.agents.length)} ${sortOf(account.kind)}`,
   );
   return [
     `On average one solver made, by kind: ${enumerate(each)}. In profit were ${enumerate(inProfit)}.`,

@@ -3,6 +3,7 @@ import { descending } from "d3";
 import type { Finding } from "../ledger/findings.ts";
 import type { AgentAccount } from "../metrics/account.ts";
 import type { Metric } from "../metrics/metric.ts";
+import { cheatsText } from "./cheats.ts";
 import { decisionText, populationTable } from "./decision.ts";
 import { amount, capital, countWord, escapeText, longDate, plainNumber, plural, toNumber, usd } from "./format.ts";
 import type { Figure } from "./frame.ts";
@@ -34,7 +35,7 @@ export function kindTable(agents: readonly AgentAccount[]): string {
       "income",
       "costs",
       "slashed",
-      "fees paid",
+      "paid to others",
       "profit, AIUS",
       "profit",
       "median",
