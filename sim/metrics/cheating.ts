@@ -95,7 +95,7 @@ export class CheatingFold implements MetricFold {
       aius(
         "cheat.balance.aius",
         this.#fees + this.#rewards - this.#finedLiars,
-        "Fees and rewards of false results less the slashes lost over them: positive when lying paid.",
+        "Fees and rewards of false results, less the slashes lost over them.",
         TRUTH,
       ),
       count("verdicts", this.#verdicts, "Contestations with a verdict and a known truth.", TRUTH),

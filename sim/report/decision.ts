@@ -17,7 +17,7 @@ function verdictOf({ scenario, summary }: ReportInput): string {
   return (
     `${value > inquiry.threshold ? inquiry.above : inquiry.below} What decides is the ${inner(metric.description)}: ` +
     `${show(value)} in this run; the answer turns at ${show(inquiry.threshold)}. ` +
-    `One run is one draw of chance: testbed ask ${scenario.name} answers with many, and finds where ${inquiry.label} turns it.`
+    `One run is one draw of chance: testbed ask ${scenario.name} answers with many, and finds the ${inquiry.label} at which it turns.`
   );
 }
 

@@ -103,6 +103,7 @@ export function answerSection(input: ReportInput): string {
       paragraph(honestyParagraph(input)) +
       kindTable(agents) +
       populationTable(input) +
+      cheatsText(input) +
       agentTable(agents),
     input.scenario.question,
   );
