@@ -30,18 +30,20 @@ export const SAMPLE_MILLISECONDS = 100;
 const MILLISECONDS = 1_000;
 
 /** nvidia-smi prints local time; so that its clock and ours agree, it is told that local time is UTC. */
-const ENVIRONMENT = { ...process.env, TZ: "UTC" };
+const environment = () => ({ ...process.env, TZ: "UTC" });
 
 const FORMAT = "--format=csv,noheader,nounits";
 
 /** All GPUs of the machine. Throws `UserProblem` when the driver's program is missing or answers nothing that can be read. */
 export async function gpusOf({ command }: Smi): Promise<readonly Gpu[]> {
   const query = "--query-gpu=index,uuid,name,driver_version,memory.total,power.limit";
-  const { stdout } = await promisify(execFile)(command, [query, FORMAT], { env: ENVIRONMENT }).catch((error: Error) => {
-    throw new UserProblem(
-      `--gpu: ${command} does not answer (${error.message.split("\n")[0]}); install NVIDIA's driver, or measure without --gpu`,
-    );
-  });
+  const { stdout } = await promisify(execFile)(command, [query, FORMAT], { env: environment() }).catch(
+    (error: Error) => {
+      throw new UserProblem(
+        `--gpu: ${command} does not answer (${error.message.split("\n")[0]}); install NVIDIA's driver, or measure without --gpu`,
+      );
+    },
+  );
   return stdout.trim().split("\n").map(gpuOf);
 }
 
@@ -113,7 +115,7 @@ export class Sampler {
     const query = "--query-gpu=timestamp,uuid,power.draw,memory.used,utilization.gpu,clocks.sm";
     const which = ["-i", gpus.map(({ index }) => index).join(",")];
     this.#child = spawn(command, [query, FORMAT, "-lms", String(SAMPLE_MILLISECONDS), ...which], {
-      env: ENVIRONMENT,
+      env: environment(),
       stdio: ["ignore", "pipe", "ignore"],
     });
     this.#child.on("error", () => {}); // no samples then, and no energy

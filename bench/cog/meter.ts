@@ -7,8 +7,8 @@ import type { BenchBlock, BenchMachine, BenchProcess } from "./result.ts";
 
 const MILLISECONDS = 1_000;
 const INTERVAL = SAMPLE_MILLISECONDS / MILLISECONDS;
-/** A span's energy needs a sample on either side of it. */
-const MARGIN_MILLISECONDS = 3 * SAMPLE_MILLISECONDS;
+/** A span's energy needs a sample on either side of it; without one for this long there is no energy. */
+const PATIENCE_MILLISECONDS = 3_000;
 
 export type Span = Omit<BenchBlock, "case" | "predictions">;
 
@@ -64,15 +64,22 @@ class GpuMeter implements Meter {
   }
 
   async during<T>(work: () => Promise<T>): Promise<{ value: T; span: Span }> {
-    await sleep(MARGIN_MILLISECONDS);
+    await this.#sampledSince(0);
     const before = await this.#counter?.read();
     const from = now();
     const value = await work();
     const to = now();
     const after = await this.#counter?.read();
-    await sleep(MARGIN_MILLISECONDS);
+    await this.#sampledSince(to);
     const counted = this.#gpus.map(({ uuid }) => difference(before?.get(uuid), after?.get(uuid)));
     return { value, span: { ...this.#span(from, to), counterJoules: sum(counted) } };
+  }
+
+  /** Waits until every GPU has a sample from that moment or later. */
+  async #sampledSince(moment: number): Promise<void> {
+    const until = performance.now() + PATIENCE_MILLISECONDS;
+    const isThere = () => this.#gpus.every(({ uuid }) => (this.#sampler.of(uuid).at(-1)?.at ?? -1) >= moment);
+    while (!isThere() && performance.now() < until) await sleep(SAMPLE_MILLISECONDS / 2);
   }
 
   #span(from: number, to: number): Omit<Span, "counterJoules"> {
