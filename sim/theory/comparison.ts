@@ -55,6 +55,18 @@ export function frequency(measured: Measured, hits: number, trials: number): Com
   return twoValued(measured, { hits, trials, hit: 1, miss: 0 });
 }
 
+/** A probability that may lie within a band around the prediction, against how often it happened. */
+export function frequencyWithin(measured: Measured, hits: number, trials: number, band: number): Comparison {
+  const [low, high] = clopperPearson(hits, trials, CONFIDENCE);
+  return judge(measured, {
+    simulated: hits / trials,
+    low: low - band,
+    high: high + band,
+    by: "chance",
+    replicates: trials,
+  });
+}
+
 export interface TwoValued {
   readonly hits: number;
   readonly trials: number;

@@ -262,7 +262,7 @@ async function run(options: TheoryOptions): Promise<TheoryResult> {
         fine.flatMap(({ curve }) => curve),
         runs.flatMap(({ points }) => points),
       ),
-      stepFigure(stepPoints, TOLERANCE),
+      stepFigure(STEPS_AT, stepPoints, TOLERANCE),
     ],
     runs: courses.map((course) => course.run),
     notes: [minedNote(runs)],

@@ -94,7 +94,7 @@ export interface Paid {
 /** Votes that spend the stake of the poor solver: minimum over slash. */
 const DRAINS = 8;
 /** A supply at which the slash is 2.4 AIUS and an odd wei, so that halves show their rounding. */
-const SUPPLY: Wei = aius(24_000) + 12_345n;
+const SUPPLY: Wei = aius(24_000) + 2_345n;
 
 /**
  * One contestation for each pair, all in one run. Where there are no nays at all, the solver is one whose stake was spent by
@@ -235,7 +235,7 @@ async function run(options: TheoryOptions): Promise<TheoryResult> {
     ],
     runs: [run],
     notes: [
-      `The slash is ${paid[0]!.slash} wei, an odd number, so that halves are rounded. In all ${paid.length} votes what went in equals what came out and the dust, ` +
+      `The slash is ${paid[0]!.slash} wei, ${paid[0]!.slash % 2n === 1n ? "an odd number, so that halves are rounded" : "an even number"}. In all ${paid.length} votes what went in equals what came out and the dust, ` +
         `which was ${Math.max(...dust)} wei at most and never as much as one for each vote.`,
     ],
   };

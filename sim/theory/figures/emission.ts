@@ -1,6 +1,6 @@
 /** Supply over target as time goes on, for several demands; and what coarse steps cost. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesX, hairlinesY, valueAxis } from "../../report/axes.ts";
+import { hairlinesY, valueAxis } from "../../report/axes.ts";
 import { plainNumber, share } from "../../report/format.ts";
 import { type Figure, frame } from "../../report/frame.ts";
 import { colour } from "../../report/theme.ts";
@@ -31,7 +31,7 @@ export function emissionFigure(integrated: readonly CoursePoint[], simulated: re
       marginLeft: 46,
       marginRight: 64,
       x: { ...valueAxis((year) => `year ${year}`), domain: [1, 4], ticks: 4 } as Plot.ScaleOptions,
-      y: valueAxis((value) => `${plainNumber(value)} %`),
+      y: { ...valueAxis((value) => `${plainNumber(value)} %`), domain: [-2, 10] } as Plot.ScaleOptions,
       marks: [
         hairlinesY(),
         Plot.lineY(integrated, { x: "year", y: excess, z: "mu", stroke: colour("honest"), strokeWidth: 1.8 }),
@@ -67,13 +67,14 @@ export interface StepPoint {
   readonly error: number;
 }
 
-export function stepFigure(points: readonly StepPoint[], tolerance: number): Figure {
+export function stepFigure(mu: number, points: readonly StepPoint[], tolerance: number): Figure {
   const title = "What coarse steps cost";
   const years = [...new Set(points.map(({ year }) => year))];
+  const counts = [...new Set(points.map(({ claimsPerDay }) => claimsPerDay))];
   const colours = [colour("honest"), colour("lazy"), colour("farmer")];
   const svg = frame({
     title,
-    subtitle: "distance from the equation integrated in steps of 30 s, by claims a day, both axes logarithmic",
+    subtitle: `distance from the equation integrated in steps of 30 s, by claims a day, at ${plainNumber(mu)} times the demand; logarithmic`,
     legend: [
       ...years.map((year, i) => ({ label: `year ${year}`, colour: colours[i]!, mark: "line" as const })),
       { label: "tolerance", colour: colour("ink"), mark: "dash" as const },
@@ -81,14 +82,11 @@ export function stepFigure(points: readonly StepPoint[], tolerance: number): Fig
     plot: {
       height: 300,
       marginLeft: 66,
-      x: {
-        ...valueAxis(),
-        type: "log",
-        ticks: [...new Set(points.map(({ claimsPerDay }) => claimsPerDay))],
-      } as Plot.ScaleOptions,
+      x: { ...valueAxis(String), type: "log", domain: [2.6, 28], nice: false, axis: null } as Plot.ScaleOptions,
       y: { ...valueAxis((value) => value.toExponential(0)), type: "log", ticks: 4 } as Plot.ScaleOptions,
       marks: [
-        hairlinesX(),
+        Plot.gridX(counts, { stroke: colour("rule"), strokeOpacity: 1 }),
+        Plot.axisX(counts, { tickSize: 0, tickPadding: 8, tickFormat: String, label: null }),
         Plot.ruleY([tolerance], { stroke: colour("ink"), strokeDasharray: "5 3" }),
         ...years.map((year, i) =>
           Plot.lineY(
@@ -100,13 +98,13 @@ export function stepFigure(points: readonly StepPoint[], tolerance: number): Fig
     },
   });
   const worst = points.filter(({ error }) => error > tolerance).map(({ claimsPerDay }) => claimsPerDay);
-  const enough = Math.min(...points.map(({ claimsPerDay }) => claimsPerDay).filter((count) => !worst.includes(count)));
+  const enough = Math.min(...counts.filter((count) => !worst.includes(count)));
   return {
     id: "theory-steps",
     title,
     svg,
     caption:
-      "The error falls in proportion to the step: a claim moves supply at once by what the equation spreads over the step, and is paid for where supply stood before. " +
+      "A claim moves supply at once by what the equation spreads over the step, so that the error falls in proportion to the step. Where steps are so coarse that the first claims overshoot, as at 3 a day here, it takes months to heal. " +
       `${plainNumber(enough)} claims a day keep it below ${tolerance} in every year.`,
   };
 }

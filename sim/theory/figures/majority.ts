@@ -89,7 +89,7 @@ export function committeeFigure(bound: number): Figure {
       height: 280,
       marginLeft: 56,
       x: valueAxis((size) => plainNumber(size)),
-      y: valueAxis((bits) => `2^${plainNumber(bits)}`),
+      y: valueAxis(plainNumber),
       marks: [
         hairlinesY(),
         hairlinesX(),

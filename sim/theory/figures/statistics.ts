@@ -59,13 +59,13 @@ export function ruinFigure(points: readonly RuinPoint[], formula: (p: number, ba
 
 export function coverageFigure(points: readonly CoveragePoint[]): Figure {
   const title = "What 95 % intervals cover";
-  const hue = (method: string) => colour(method === "t" ? "lazy" : "honest");
+  const hue = (method: string) => colour(method === "in use" ? "honest" : "lazy");
   const svg = frame({
     title,
     subtitle: "share of the intervals for the mean of a lognormal (sigma = 1) that hold it, by the number of values",
     legend: [
-      { label: "bootstrap-t, in use here", colour: hue("bootstrap-t"), mark: "line" },
-      { label: "Student's t", colour: hue("t"), mark: "line" },
+      { label: "the method in use here", colour: hue("in use"), mark: "line" },
+      { label: "Student's t", colour: hue("Student's t"), mark: "line" },
       { label: "95 %", colour: colour("ink"), mark: "dash" },
     ],
     plot: {
@@ -93,7 +93,7 @@ export function coverageFigure(points: readonly CoveragePoint[]): Figure {
     id: "theory-coverage",
     title,
     svg,
-    caption: `Of the intervals from ${plainNumber(last)} values ${share(at("bootstrap-t").covered)} hold the mean by bootstrap-t and ${share(at("t").covered)} by Student's t, which does not follow the skewness.`,
+    caption: `Of the intervals from ${plainNumber(last)} values ${share(at("in use").covered)} hold the mean by the method in use and ${share(at("Student's t").covered)} by Student's t, which does not follow the skewness.`,
   };
 }
 
