@@ -19,7 +19,7 @@ from torch import nn
 
 WEIGHTS_SEED = 20260214
 # width of the U-Net's levels, blocks per level, latent side
-SCALES = {"full": ((320, 640, 1280, 1280), 2, 64), "tiny": ((32, 64), 1, 16)}
+SCALES = {"full": ((320, 640, 1280, 1280), 3, 64), "tiny": ((32, 64), 1, 16)}
 CONTEXT = 768
 TOKENS = 77
 
