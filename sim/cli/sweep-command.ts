@@ -6,7 +6,7 @@ import type { Executor } from "../experiment/experiment.ts";
 import { confirmSweep } from "../experiment/sweep/confirm.ts";
 import { type LoadedExperiment, loadExperiment } from "../experiment/sweep/load.ts";
 import { runSweep, type Sweep } from "../experiment/sweep/run.ts";
-import { type SweepJson, writeSweep } from "../experiment/sweep/write.ts";
+import type { SweepJson } from "../experiment/sweep/write.ts";
 import type { Lab } from "../experiment/trials.ts";
 import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
@@ -70,10 +70,12 @@ async function carryOut(
   options: SweepOptions,
   { stdout, stderr }: Streams,
 ): Promise<number> {
+  // What draws takes a while to load: it does so while the runs are done.
+  const writing = import("../experiment/sweep/write.ts");
   const sweep = await runSweep(experiment, base, lab);
   const confirmations = sweep.complete ? await confirmSweep(sweep, experiment.confirm, lab) : [];
   const folder = RunFolder.open(options.out);
-  const json = writeSweep(folder, { sweep, store: lab.store, confirmations, command });
+  const json = (await writing).writeSweep(folder, { sweep, store: lab.store, confirmations, command });
   const published = folder.publish(folderName(sweep));
   if (options.json) stdout.write(`${JSON.stringify({ ...json, folder: published }, null, 2)}\n`);
   else stdout.write(`\n${tableOf(json)}\n\n${pathToFileURL(join(published, "report.html")).href}\n`);
