@@ -8,7 +8,7 @@ const WEI_PER_ETHER = 10n ** 18n;
 
 /** Gas of a call that succeeds, or of any that reverts. Throws a RangeError for a verb that the table lacks. */
 export function gasOf({ to, method }: Pick<Action, "to" | "method">, ok = true): number {
-  const gas = GAS[ok ? `${to}.${method}` : "reverted"];
+  const gas = ok ? ((to === "engine" ? ENGINE_GAS.get(method) : undefined) ?? GAS[`${to}.${method}`]) : GAS["reverted"];
   if (gas === undefined) throw new RangeError(`sim/chain/gas-table.json has no gas for ${to}.${method}: add it`);
   return gas;
 }

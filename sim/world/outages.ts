@@ -26,8 +26,9 @@ export class Outages {
 
   /** The first moment from `at` on at which the sequencer works, both in milliseconds since the Unix epoch. */
   over(at: number): number {
-    const ends = this.#silences.map((silence) => endOf(silence, at)).filter((end) => end > at);
-    return ends.length === 0 ? at : this.over(Math.max(...ends));
+    let end = at;
+    for (const silence of this.#silences) end = Math.max(end, endOf(silence, at));
+    return end === at ? at : this.over(end);
   }
 }
 

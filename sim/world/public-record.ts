@@ -161,9 +161,13 @@ export class PublicRecord implements Market {
     this.#contested.get(task)!.slash = slash;
   }
 
-  /** Folds an action that succeeded, and returns the news in it. */
-  fold(action: Action, events: readonly ChainEvent[], time: Seconds): readonly NewsItem[] {
-    const news: NewsItem[] = [];
+  /** Whether a stake or a slash is to be read anew. */
+  get stakesChanged(): boolean {
+    return this.changedStakes.size > 0 || this.newContestations.size > 0;
+  }
+
+  /** Folds an action that succeeded, and adds what is new in it to `news`, which it returns. */
+  fold(action: Action, events: readonly ChainEvent[], time: Seconds, news: NewsItem[] = []): readonly NewsItem[] {
     for (const event of events) {
       if (event.contract === "token") this.#foldToken(event, action.to === "token");
       else if (event.contract === "engine") this.#foldEngine(action, event, time, news);

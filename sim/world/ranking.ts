@@ -39,9 +39,12 @@ export class Ranking<T extends { readonly id: string }> {
     const frontier = this.#heap.length > 0 ? [0] : [];
     while (found.length < limit && frontier.length > 0) {
       const next = this.#highestOf(frontier);
-      const place = frontier.splice(next, 1)[0]!;
+      const place = frontier[next]!;
+      frontier[next] = frontier.at(-1)!;
+      frontier.pop();
       found.push(this.#heap[place]!);
-      for (const child of [2 * place + 1, 2 * place + 2]) if (child < this.#heap.length) frontier.push(child);
+      if (2 * place + 1 < this.#heap.length) frontier.push(2 * place + 1);
+      if (2 * place + 2 < this.#heap.length) frontier.push(2 * place + 2);
     }
     return found;
   }

@@ -42,7 +42,8 @@ export class SolveTimes {
    */
   survival(self: Address, from: Seconds, until: Seconds): number {
     const own = this.#own.get(self);
-    const [first, last] = [binOf(from), binOf(until)];
+    const first = binOf(from);
+    const last = binOf(until);
     let chance = 1;
     for (let bin = first; bin <= last; bin += 1) {
       const reached = this.#reached[bin]!;

@@ -52,13 +52,12 @@ type Event =
   | { readonly at: number; readonly kind: "hour" }
   | { readonly at: number; readonly kind: "shock"; readonly apply: () => void };
 
-/** Who pays for an action's gas, and what beyond the gas price, in wei per unit. */
-interface Sender {
+/** An action with who pays for its gas, and what beyond the gas price, in wei per unit. */
+interface Sent {
   readonly name: string;
+  readonly action: Action;
   readonly tip: bigint;
 }
-
-const GENESIS: Sender = { name: "genesis", tip: 0n };
 
 export class World {
   readonly #options: SimulateOptions;
@@ -187,7 +186,8 @@ export class World {
   }
 
   async #mineSetup(timestamp: Seconds, actions: readonly Action[]): Promise<void> {
-    const steps = await this.#mine("setup", timestamp, actions, () => GENESIS);
+    const sent = actions.map((action) => ({ name: "genesis", action, tip: 0n }));
+    const steps = await this.#mine("setup", timestamp, sent);
     for (const { action, outcome } of steps) {
       if (!outcome.ok) throw new Error(`set-up: ${action.to}.${action.method} failed with ${outcome.error}`);
     }
@@ -273,8 +273,10 @@ export class World {
   }
 
   #computed(seat: Seat, { task, purpose, cid, bill }: Computation): void {
-    this.#emit({ type: "compute", timestamp: this.#seconds, agent: seat.agent.name, task, purpose, ...bill });
-    this.#ask(seat, { type: "computed", task, purpose, cid, bill: Number(bill.cost) * 1e-9 });
+    const { milliseconds, joules, cost } = bill;
+    const timestamp = this.#seconds;
+    this.#emit({ type: "compute", timestamp, agent: seat.agent.name, task, purpose, milliseconds, joules, cost });
+    this.#ask(seat, { type: "computed", task, purpose, cid, bill: Number(cost) * 1e-9 });
   }
 
   /** While the sequencer stands still, what arrives waits in its order, and so does a block that is not yet closed. */
@@ -296,31 +298,25 @@ export class World {
 
   async #seal(): Promise<void> {
     const arrived = this.#sequencer.seal();
-    const senders = arrived.map(({ seat, tip }) => ({ name: seat.agent.name, tip }));
-    const actions = arrived.map(({ action }) => action);
-    const steps = await this.#mine("run", this.#seconds, actions, (index) => senders[index]!);
+    const sent = arrived.map(({ seat, action, tip }) => ({ name: seat.agent.name, action, tip }));
+    const steps = await this.#mine("run", this.#seconds, sent);
     const news = this.#newsOf(steps);
-    await refreshStakes(this.#chain, this.#public.market);
+    if (this.#public.market.stakesChanged) await refreshStakes(this.#chain, this.#public.market);
     // Whoever is refused for a stake too small looks the minimum up again: it has risen within the hour.
     if (steps.some(isBelowMinimum)) await refreshMeasures(this.#chain, this.#public);
-    steps.forEach(({ action, outcome }, index) => {
+    for (let index = 0; index < steps.length; index += 1) {
+      const { action, outcome } = steps[index]!;
       this.#ask(arrived[index]!.seat, { type: "receipt", action, receipt: receiptOf(outcome) });
-    });
+    }
     for (const item of news) this.#tell(item);
   }
 
-  async #mine(
-    phase: BlockRecord["phase"],
-    timestamp: Seconds,
-    actions: readonly Action[],
-    senderOf: (index: number) => Sender,
-  ): Promise<readonly Step[]> {
-    const { outcomes } = await this.#chain.mine({ timestamp, actions });
+  async #mine(phase: BlockRecord["phase"], timestamp: Seconds, sent: readonly Sent[]): Promise<readonly Step[]> {
+    const { outcomes } = await this.#chain.mine({ timestamp, actions: sent.map(({ action }) => action) });
     const ether = this.#eth.now;
-    const steps = actions.map((action, index): Step => {
+    const steps = sent.map(({ name, action, tip }, index): Step => {
       const outcome = outcomes[index]!;
       const gas = gasOf(action, outcome.ok);
-      const { name, tip } = senderOf(index);
       return { agent: name, action, outcome, gas, gasCost: gasCost(gas, this.#gasPrice + tip, ether) };
     });
     this.#emit({ type: "block", phase, index: this.#blocks.setup + this.#blocks.run, timestamp, steps });
@@ -344,12 +340,17 @@ export class World {
   /** Folds what succeeded into the public record, and tells the ledger which accepted solutions are true. */
   #newsOf(steps: readonly Step[]): readonly NewsItem[] {
     const { market } = this.#public;
-    return steps.flatMap(({ action, outcome }) => {
-      if (!outcome.ok) return [];
-      const news = market.fold(action, outcome.events, this.#seconds);
-      for (const item of news) if (item.type === "solution") this.#tellTruth(item);
-      return news;
-    });
+    const news: NewsItem[] = [];
+    for (const { action, outcome } of steps) {
+      if (!outcome.ok) continue;
+      const before = news.length;
+      market.fold(action, outcome.events, this.#seconds, news);
+      for (let at = before; at < news.length; at += 1) {
+        const item = news[at]!;
+        if (item.type === "solution") this.#tellTruth(item);
+      }
+    }
+    return news;
   }
 
   #tellTruth({ solution }: NewsItem & { type: "solution" }): void {
