@@ -49,23 +49,48 @@ export async function openDocker(): Promise<Docker> {
   return docker;
 }
 
+/** Bytes of an image that are here, of those that are known to come. */
+export type OnPull = (done: number, total: number) => void;
+
+interface PullLine {
+  readonly id?: string;
+  readonly error?: string;
+  readonly progressDetail?: { readonly current?: number; readonly total?: number };
+}
+
 /** Fetches an image. Throws `UserProblem` when the registry refuses. Returns the seconds that it took. */
-export async function pull(docker: Docker, image: string, signal?: AbortSignal): Promise<number> {
+export async function pull(docker: Docker, image: string, onPull: OnPull, signal?: AbortSignal): Promise<number> {
   const began = performance.now();
   try {
     const stream = await docker.pull(image, { abortSignal: signal });
     await new Promise<void>((resolve, reject) => {
       // followProgress reports only broken streams: what the registry refused stands in a line of its own.
-      docker.modem.followProgress(stream, (error, lines: readonly { error?: string }[]) => {
+      const ended = (error: Error | null, lines: readonly PullLine[]) => {
         const told = error?.message ?? lines.find((line) => line.error !== undefined)?.error;
         told === undefined ? resolve() : reject(new Error(told));
-      });
+      };
+      docker.modem.followProgress(stream, ended, layerCounter(onPull));
     });
   } catch (error) {
     signal?.throwIfAborted();
     throw new UserProblem(`--image ${image}: cannot be pulled: ${(error as Error).message}`);
   }
   return (performance.now() - began) / MILLISECONDS;
+}
+
+/** Adds the layers up; a layer that is being unpacked has come. */
+function layerCounter(onPull: OnPull): (line: PullLine) => void {
+  const layers = new Map<string, { current: number; total: number }>();
+  return ({ id, progressDetail: { current = 0, total = 0 } = {} }) => {
+    if (id === undefined || total === 0) return;
+    layers.set(id, { current: Math.max(current, layers.get(id)?.current ?? 0), total });
+    const sum = (pick: (layer: { current: number; total: number }) => number) =>
+      [...layers.values()].reduce((all, layer) => all + pick(layer), 0);
+    onPull(
+      sum(({ current }) => current),
+      sum((layer) => layer.total),
+    );
+  };
 }
 
 /** What Docker knows of an image. Throws `UserProblem` when it is not here. */
@@ -142,7 +167,10 @@ export class ModelContainer {
     });
     const { NetworkSettings } = await this.#container.inspect();
     const port = NetworkSettings.Ports[COG_PORT]?.[0]?.HostPort;
-    if (port === undefined) await this.alive();
+    if (port === undefined) {
+      await this.alive();
+      throw new ModelFailure("crashed", "Docker published no port for it");
+    }
     return new URL(`http://127.0.0.1:${port}`);
   }
 

@@ -17,7 +17,8 @@ export interface Meter {
   /** Runs `work` and says what the GPUs did meanwhile. */
   during<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly span: Span }>;
   idle(seconds: number, signal?: AbortSignal): Promise<BenchProcess["idle"]>;
-  memoryMiB(): number | null;
+  /** GPU memory in use now. */
+  memoryMiB(): Promise<number | null>;
   close(): void;
 }
 
@@ -31,7 +32,7 @@ export const noMeter: Meter = {
     return { value, span: { seconds: now() - from, ...nothing } };
   },
   idle: async () => null,
-  memoryMiB: () => null,
+  memoryMiB: async () => null,
   close: () => {},
 };
 
@@ -100,7 +101,8 @@ class GpuMeter implements Meter {
     return { watts: joules / span.seconds, seconds: span.seconds, memoryMiB: span.peakMemoryMiB };
   }
 
-  memoryMiB(): number | null {
+  async memoryMiB(): Promise<number | null> {
+    await this.#sampledSince(now());
     return sum(this.#gpus.map(({ uuid }) => this.#sampler.of(uuid).at(-1)?.memoryMiB));
   }
 

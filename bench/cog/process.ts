@@ -83,14 +83,31 @@ export class MeasuredProcess {
 
   /** Failures of the model are part of the result. The process is ended in any case, also after an interruption. */
   async measure(host: Host, versionLabel?: string): Promise<void> {
-    if (host.canRestart) this.#emptyMemoryMiB = this.#meter.memoryMiB();
-    const running = await host.start();
+    if (host.canRestart) this.#emptyMemoryMiB = await this.#meter.memoryMiB();
+    const running = await this.#started(host);
+    if (running === undefined) return;
     try {
       const acquaintance = await this.#becomeReady(running, versionLabel);
       if (acquaintance !== undefined) await this.#work(running, acquaintance);
     } finally {
       await running.stop();
     }
+  }
+
+  /** Undefined when it ended before anything could be asked of it. */
+  async #started(host: Host): Promise<Running | undefined> {
+    try {
+      return await host.start();
+    } catch (error) {
+      if (!(error instanceof ModelFailure)) throw error;
+      this.#failToStart(error);
+      return undefined;
+    }
+  }
+
+  #failToStart({ kind, message }: ModelFailure): void {
+    this.isLost = true;
+    this.#failures.push({ case: null, index: 0, warmup: true, kind, detail: message });
   }
 
   async #becomeReady(running: Running, versionLabel?: string): Promise<Acquaintance | undefined> {
@@ -116,8 +133,7 @@ export class MeasuredProcess {
       return acquaintance;
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
-      this.isLost = true;
-      this.#failures.push({ case: null, index: 0, warmup: true, kind: error.kind, detail: error.message });
+      this.#failToStart(error);
       await this.#obituary(running);
       return undefined;
     }

@@ -5,13 +5,14 @@ import { pickTarget, type TargetFlags } from "../../bench/cog/command/target.ts"
 import { ModelFailure } from "../../bench/cog/failure.ts";
 import type { Running } from "../../bench/cog/host.ts";
 import { modelSchema } from "../../bench/cog/schema.ts";
+import { SEED_MODULUS } from "../base/ids.ts";
 import { openChain } from "../chain/open.ts";
 import type { Chain } from "../chain/port.ts";
 import { interruptible } from "../cli/interrupt.ts";
 import type { Streams } from "../cli/program.ts";
 import { amount, plainNumber, toNumber } from "../report/format.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
-import { type LiveResult, livePlan, type Step, solveLive } from "./solve.ts";
+import { type LiveResult, livePlan, postedInput, type Step, seededInput, solveLive } from "./solve.ts";
 
 export interface LiveFlags extends TargetFlags {
   readonly input: string;
@@ -67,6 +68,8 @@ async function onChain(
   signal: AbortSignal,
 ): Promise<LiveResult> {
   const schema = modelSchema(await server.openapi(signal));
+  // A seed as large as any: a model whose seeds end earlier could not serve every task.
+  seededInput(schema, postedInput(input), SEED_MODULUS - 1n);
   const began = performance.now();
   const chain = await openChain({ backend, plan: livePlan(Math.floor(Date.now() / MILLISECONDS)) });
   line("chain", `${backend}, chain id ${chain.deployment.chainId}`, (performance.now() - began) / MILLISECONDS);

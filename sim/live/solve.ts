@@ -81,7 +81,7 @@ class Solver {
       ({ task }) => `${task}, fee 0.5 AIUS`,
     );
     const seed = seedOf(task);
-    const input = this.#inputOf(posted, seed);
+    const input = seededInput(this.#request.schema, posted, seed);
     const told = "seed" in input ? `seed ${seed}` : `seed ${seed}, which the model does not take`;
     const first = await this.#timed(
       "predict",
@@ -145,21 +145,10 @@ class Solver {
   /** `posted` is what the user's transaction carries: all that a solver learns of the task beside its id. */
   async #submit(): Promise<{ task: Hex; posted: Hex }> {
     const { chain, input } = this.#request;
-    const posted = bytesToHex(Buffer.from(JSON.stringify(input)));
+    const posted = postedInput(input);
     const events = await this.#mine(0, engine.submitTask(USER, 0n, USER, chain.deployment.models[MODEL]!, FEE, posted));
     const submitted = events.find(({ name }) => name === "TaskSubmitted")!;
     return { task: submitted.args["id"] as Hex, posted };
-  }
-
-  /** The task's input with the seed that its id decides, where the model takes one. Source: protocol section 5. */
-  #inputOf(posted: Hex, seed: bigint): Record<string, unknown> {
-    const { schema } = this.#request;
-    const input = JSON.parse(Buffer.from(hexToBytes(posted)).toString("utf8")) as Record<string, unknown>;
-    const takesSeed = schema.fields.some(({ name }) => name === "seed");
-    const whole = takesSeed ? { ...input, seed: Number(seed) } : input;
-    const fault = schema.fault(whole);
-    if (fault !== undefined) throw new UserProblem(`--input: ${fault}`);
-    return whole;
   }
 
   async #predict(input: Record<string, unknown>): Promise<Pick<LiveResult, "files" | "cid">> {
@@ -184,3 +173,20 @@ class Solver {
     return balance as Wei;
   }
 }
+
+/**
+ * The posted input with the seed that the task's id decides, where the model takes one. Throws `UserProblem` for an input
+ * that the model does not take. Source: protocol section 5.
+ */
+export function seededInput(schema: ModelSchema, posted: Hex, seed: bigint): Record<string, unknown> {
+  const input = JSON.parse(Buffer.from(hexToBytes(posted)).toString("utf8")) as Record<string, unknown>;
+  const takesSeed = schema.fields.some(({ name }) => name === "seed");
+  const whole = takesSeed ? { ...input, seed: Number(seed) } : input;
+  const fault = schema.fault(whole);
+  if (fault !== undefined) throw new UserProblem(`--input: ${fault}`);
+  return whole;
+}
+
+/** What the user's transaction carries. */
+export const postedInput = (input: Readonly<Record<string, unknown>>): Hex =>
+  bytesToHex(Buffer.from(JSON.stringify(input)));

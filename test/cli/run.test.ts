@@ -158,6 +158,14 @@ describe("testbed run and replay, end to end", function () {
     expect(forced.stdout).to.match(/^the same, byte for byte/);
   });
 
+  it("refuses to replay a manifest whose id does not fit its content", async () => {
+    const manifest = JSON.parse(read("first", "manifest.json"));
+    writeFileSync(join(desk.folder, "edited.json"), JSON.stringify({ ...manifest, seed: manifest.seed + 1 }));
+    const { code, stderr } = await desk.testbed(["replay", "edited.json"]);
+    expect(stderr).to.match(/edited\.json: the run's id does not fit its content.*calibration priors\.json/);
+    expect(code).to.equal(2);
+  });
+
   it("keeps a valid partial run on Ctrl-C, marked as such", async () => {
     const { code, stdout } = await desk.testbed(["run", "--backend", "model", "--out", "partial"], {
       when: /running\n(.*\n)? *\d+ %/,

@@ -6,6 +6,7 @@ import { EXIT, UserProblem } from "../../../sim/run/problem.ts";
 import { type ImageFacts, imageFacts, openDocker, pull } from "../docker.ts";
 import { claimsOf, type ImageClaims } from "../labels.ts";
 import { type InputField, modelSchema } from "../schema.ts";
+import { pullProgress } from "./progress.ts";
 
 const MB = 1_000_000;
 
@@ -13,10 +14,10 @@ const MB = 1_000_000;
 export async function benchInspect(
   name: string,
   { pull: wanted, json }: { readonly pull?: boolean; readonly json?: boolean },
-  { stdout }: Streams,
+  { stdout, stderr }: Streams,
 ): Promise<number> {
   const docker = await openDocker();
-  if (wanted) await pull(docker, name);
+  if (wanted) await pull(docker, name, pullProgress(stderr, name));
   const image = await imageFacts(docker, name);
   const claims = claimsOf(image);
   if (!claims.isCog)

@@ -4,7 +4,7 @@ import { interruptible } from "../../../sim/cli/interrupt.ts";
 import type { Streams } from "../../../sim/cli/program.ts";
 import { EXIT, UserProblem } from "../../../sim/run/problem.ts";
 import { readCases } from "../cases.ts";
-import { chosenGpus, type Gpu, gpusOf, NVIDIA_SMI } from "../gpu.ts";
+import { chosenGpus, gpusOf, NVIDIA_SMI } from "../gpu.ts";
 import { gpuMeter, noMeter } from "../meter.ts";
 import type { BenchResult } from "../result.ts";
 import { refuseStranger, writeJson } from "../resultFile.ts";
@@ -57,11 +57,14 @@ async function measure(
   const cases = readCases(flags.cases);
   const restarts = restartsOf(flags);
   const gpus = flags.gpu === undefined ? [] : chosenGpus(await gpusOf(NVIDIA_SMI), flags.gpu);
+  let meter = noMeter;
   try {
     const target = await pickTarget(flags, stderr, signal);
+    if (gpus.length > 0) meter = await gpuMeter(NVIDIA_SMI, gpus);
     return await runBench({
-      ...(await metered(gpus)),
       ...target,
+      gpus,
+      meter,
       plan: planOf(flags, cases),
       restarts,
       gpu: flags.gpu,
@@ -72,13 +75,10 @@ async function measure(
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
+  } finally {
+    meter.close();
   }
 }
-
-const metered = async (gpus: readonly Gpu[]): Promise<Pick<BenchRequest, "gpus" | "meter">> => ({
-  gpus,
-  meter: gpus.length === 0 ? noMeter : await gpuMeter(NVIDIA_SMI, gpus),
-});
 
 const planOf = (flags: RunFlags, cases: BenchRequest["plan"]["cases"]): BenchRequest["plan"] => ({
   cases,

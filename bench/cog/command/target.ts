@@ -3,6 +3,7 @@ import { UserProblem } from "../../../sim/run/problem.ts";
 import { type ImageFacts, imageFacts, openDocker, pull, removeLeftovers } from "../docker.ts";
 import { dockerHost, type Host, urlHost } from "../host.ts";
 import { claimsOf } from "../labels.ts";
+import { pullProgress } from "./progress.ts";
 
 export interface TargetFlags {
   readonly image?: string;
@@ -41,8 +42,7 @@ async function containerTarget(
   const docker = await openDocker();
   const removed = await removeLeftovers(docker);
   if (removed > 0) stderr.write(`removed ${removed} container(s) that a killed run had left behind\n`);
-  if (wanted) stderr.write(`pulling ${name}\n`);
-  const pullSeconds = wanted ? await pull(docker, name, signal) : undefined;
+  const pullSeconds = wanted ? await pull(docker, name, pullProgress(stderr, name), signal) : undefined;
   const image = await imageFacts(docker, name);
   if (claimsOf(image).wantsGpu && gpu === undefined)
     throw new UserProblem(`--image ${name}: the model wants a GPU; add --gpu all or --gpu 0`);

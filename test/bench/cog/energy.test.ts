@@ -5,9 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { joulesBetween, type PowerSample } from "../../../bench/cog/energy.ts";
+import { doubt } from "../../../bench/cog/evidence.ts";
 import { chosenGpus, gpusOf, sampleOf } from "../../../bench/cog/gpu.ts";
+import { urlHost } from "../../../bench/cog/host.ts";
 import { gpuMeter } from "../../../bench/cog/meter.ts";
 import { EnergyCounter } from "../../../bench/cog/nvml.ts";
+import { runBench } from "../../../bench/cog/run.ts";
+import { startFake } from "../../support/cog/fake.ts";
 
 const FAKE_SMI = {
   command: fileURLToPath(new URL("../../support/cog/fake-nvidia-smi.sh", import.meta.url)),
@@ -69,7 +73,7 @@ describe("nvidia-smi", () => {
       const idle = await meter.idle(0.5);
       expect(idle!.watts).to.be.closeTo(100, 1e-6);
       writeFileSync(process.env["FAKE_GPU_BUSY"], "");
-      while (meter.memoryMiB() !== 5000) await sleep(20);
+      while ((await meter.memoryMiB()) !== 5000) await sleep(20);
       const { span } = await meter.during(() => sleep(500));
       expect(span.sampledJoules! / span.seconds).to.be.closeTo(300, 1e-6);
       expect([span.peakMemoryMiB, span.meanUtilisation, span.counterJoules]).to.deep.equal([5000, 90, null]);
@@ -93,5 +97,45 @@ describe("NVML's energy counter", () => {
     counter!.close();
     expect(await EnergyCounter.open(GPUS, ["sh", "-c", "exit 1"])).to.equal(undefined);
     expect(await EnergyCounter.open(GPUS, ["no-such-program"])).to.equal(undefined);
+  });
+});
+
+describe("a benchmark with a GPU", () => {
+  it("has power, energy and memory in its result, which a stand-in's can never make a calibration", async () => {
+    const fake = await startFake();
+    const gpus = await gpusOf(FAKE_SMI);
+    const meter = await gpuMeter(FAKE_SMI, gpus);
+    try {
+      const result = await runBench({
+        plan: {
+          cases: [{ name: "cat", input: { prompt: "cat", sleep: 0.2 }, golden: null }],
+          predictions: 2,
+          warmups: 1,
+          idleSeconds: 0.3,
+          setupTimeoutSeconds: 20,
+          timeoutSeconds: 20,
+          busySeconds: 1,
+        },
+        restarts: 0,
+        host: urlHost(fake.url),
+        meter,
+        gpus,
+        gpu: "all",
+        image: undefined,
+        pullSeconds: undefined,
+        casesPath: "cases",
+        observer: { process() {}, ready() {}, attempted() {}, checkpoint() {} },
+      });
+      const [summary] = result.summary;
+      expect(summary).to.include({ energyMethod: "power-samples" });
+      expect(summary!.joules! / (result.processes[0]!.blocks[0]!.seconds / 2)).to.be.closeTo(100, 1e-6);
+      expect(summary!.joulesAboveIdle).to.be.closeTo(0, 1e-6);
+      expect(result.determinism!.gpus).to.deep.equal(["NVIDIA A100-SXM4-80GB"]);
+      expect(doubt(result)).to.match(/fake server/);
+      expect(doubt({ ...result, target: { ...result.target!, claims: null } })).to.match(/stand-in for nvidia-smi/);
+    } finally {
+      meter.close();
+      await fake.stop();
+    }
   });
 });
