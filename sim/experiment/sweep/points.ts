@@ -32,7 +32,15 @@ export const scenarioAt = (base: Scenario, { parameters }: Experiment, point: Po
   withSettings(base, settingsOf(parameters, point));
 
 const settingsOf = (parameters: readonly ExperimentParameter[], point: Point): Setting[] =>
-  parameters.flatMap(({ path }, i) => [path].flat().map((single): Setting => [single, point[i]!]));
+  parameters.flatMap((parameter, i) => settingsOfOne(parameter, point[i]!));
+
+/** The value at all paths of the parameter, and what is coupled with it. */
+function settingsOfOne({ path, values = [], coupled = [] }: ExperimentParameter, value: Value): Setting[] {
+  const at = values.indexOf(value);
+  return [{ path, value }, ...coupled.map((other) => ({ path: other.path, value: other.values[at]! }))].flatMap(
+    ({ path: paths, value: set }) => [paths].flat().map((single): Setting => [single, set]),
+  );
+}
 
 /** A parameter's listed values, or those of its range. */
 function valuesOf(parameter: ExperimentParameter): readonly Value[] {

@@ -20,6 +20,10 @@ const parameterSchema = z
     scale: z.enum(["linear", "log"]).default("linear").describe("How the range is divided."),
     steps: z.int().min(2).max(1000).optional().describe("Values in the range, both ends among them (grid and zip)."),
     whole: z.boolean().optional().describe("Whether it takes whole numbers only."),
+    coupled: z
+      .array(z.strictObject({ path: z.union([pathSchema, z.array(pathSchema).min(1)]), values: z.array(value).min(1) }))
+      .optional()
+      .describe("What else changes with it: each listed value comes with the value at the same place here."),
   })
   .describe("What is varied: listed values, or a range.");
 
@@ -85,7 +89,9 @@ type Report = (path: readonly (string | number)[], message: string) => void;
 const isSampled = ({ design }: Pick<Experiment, "design">): boolean => "points" in design;
 
 function checkParameter(parameter: ExperimentParameter, sampled: boolean, refuse: (message: string) => void): void {
-  const { values, from, to, steps, scale } = parameter;
+  const { values, from, to, steps, scale, coupled = [] } = parameter;
+  if (coupled.some((other) => other.values.length !== values?.length))
+    refuse("coupled values need listed values, and as many of them");
   if (values !== undefined) {
     if (from !== undefined || to !== undefined || steps !== undefined)
       refuse("has values and a range; keep one of them");
