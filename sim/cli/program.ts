@@ -19,6 +19,7 @@ import {
   wholeNumber,
 } from "./options.ts";
 import { addProfit } from "./profit.ts";
+import { addSearch } from "./search.ts";
 import { addSensitivity } from "./sensitivity.ts";
 import { addStore } from "./store.ts";
 import { addSweep } from "./sweep.ts";
@@ -163,6 +164,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addCompare(program, streams, end);
   addStore(program, streams, end);
   addSensitivity(program, streams, end);
+  addSearch(program, streams, end);
   addWorker(program, streams, end);
   addProfit(program, streams, end);
   addBench(program, streams, end);

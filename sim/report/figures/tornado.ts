@@ -23,7 +23,12 @@ export interface TornadoData {
 }
 
 const ROW = 46;
-const MARGIN_LEFT = 210;
+/** Mean advance of a name's character, in pixels, and what stands around the longest name. */
+const CHARACTER = 7.5;
+const NAME_GAP = 34;
+
+const marginFor = (names: readonly string[]): number =>
+  NAME_GAP + CHARACTER * Math.max(...names.map((name) => name.length));
 
 /** The metric's mean change when a parameter goes through its range: to the right where it rises, to the left where it falls. */
 export function tornadoFigure({ metric, unit, bars }: TornadoData): Figure {
@@ -43,7 +48,7 @@ export function tornadoFigure({ metric, unit, bars }: TornadoData): Figure {
     ],
     plot: {
       height: rows.length * ROW + 50,
-      marginLeft: MARGIN_LEFT,
+      marginLeft: marginFor(rows.map(({ name }) => name)),
       marginRight: 30,
       x: valueAxis((value) => amount(value, unit)),
       y: nameAxis(rows.map(({ name }) => name)),
@@ -97,7 +102,7 @@ export function indexFigure(metric: string, bars: readonly IndexBar[]): Figure {
     ],
     plot: {
       height: bars.length * ROW * 1.3 + 50,
-      marginLeft: MARGIN_LEFT,
+      marginLeft: marginFor(bars.map(({ name }) => name)),
       marginRight: 30,
       x: valueAxis(share),
       y: nameAxis(bars.map(({ name }) => name)),
