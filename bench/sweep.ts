@@ -63,7 +63,9 @@ async function measured(days: number): Promise<Result> {
   return { days, runs, pairs, speedup, spinning: spinningSpeedup, efficiency: speedup / spinningSpeedup };
 }
 
-const text = ({ one, two }: Pair): string => `${one.toFixed(2)} s and ${two.toFixed(2)} s`;
+function text({ one, two }: Pair): string {
+  return `${one.toFixed(2)} s and ${two.toFixed(2)} s`;
+}
 
 /** Every other pair begins with two processes. */
 async function inTurns(pair: number, measure: (processes: 1 | 2) => Promise<number>): Promise<Pair> {
