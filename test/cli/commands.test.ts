@@ -40,7 +40,18 @@ describe("testbed list, schema, doctor and --help", function () {
       .and.match(/1 of the things that a run needs is missing/);
   });
 
-  for (const command of [[], ["run"], ["replay"], ["list"], ["schema"], ["doctor"]])
+  for (const command of [
+    [],
+    ["run"],
+    ["replay"],
+    ["list"],
+    ["schema"],
+    ["doctor"],
+    ["ask"],
+    ["sensitivity"],
+    ["search"],
+    ["worker"],
+  ])
     it(`helps with examples: testbed ${command.join(" ")} --help`, async () => {
       const { code, stdout } = await desk.testbed([...command, "--help"]);
       expect(stdout)
