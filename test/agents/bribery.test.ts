@@ -90,6 +90,13 @@ describe("bribers", () => {
     expect(others).to.deep.equal([]);
   });
 
+  it("pay as many as they can when the wallet has shrunk since the promise", () => {
+    const { bribes, view, payments } = bought();
+    bribes.take(word(1), SELF);
+    view.wallet = 3n * WAD;
+    expect(payments()).to.have.length(1);
+  });
+
   it("add the slash to an insured vote that lost, and to none that won", () => {
     expect(bought({ insured: true }, ["contester", "a", "b"]).payments()[0]!.args[1]).to.equal(32n * WAD);
     expect(bought({ insured: true }).payments()[0]!.args[1]).to.equal(2n * WAD);
@@ -161,6 +168,10 @@ describe("venal voters", () => {
     expect(agent.trust(view)).to.equal(0.25);
     view.market.sent = 60n * WAD;
     expect(agent.trust(view)).to.equal(0.75);
+    bribes.promise(word(2), OFFER);
+    bribes.take(word(2), SELF);
+    bribes.close(word(2), 60n * WAD);
+    expect(agent.trust(view)).to.equal(0.5);
   });
 
   it("come too late when all votes are bought", () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Intent } from "../../sim/agents/agent.ts";
 import { Farmer } from "../../sim/agents/farmer.ts";
 import { DAY } from "../../sim/base/types.ts";
 import { farmers } from "../../sim/scenarios/town.ts";
@@ -29,8 +30,9 @@ function setting(change: Parameters<typeof farmers>[1] = {}) {
 const sow = ({ agent, view }: ReturnType<typeof setting>) => agent.decide(awake("sow"), view);
 
 /** Its own task 1 stands on the chain. */
-function planted(scene: ReturnType<typeof setting>) {
-  const [submission] = sow(scene);
+const planted = (scene: ReturnType<typeof setting>) => plant(scene, sow(scene)[0]);
+
+function plant(scene: ReturnType<typeof setting>, submission: Intent | undefined) {
   scene.view.market.add(openTask(1, { owner: SELF }));
   return mined(scene.agent, scene.view, submission, true, [{ name: "TaskSubmitted", args: { id: word(1) } }]);
 }
@@ -96,14 +98,29 @@ describe("farmers", () => {
     expect(methods(sow(cost))).to.deep.equal([]);
   });
 
-  it("stop farming a model on which others outrun them", () => {
+  it("stop farming a model on which others always outrun them, and not on the first loss", () => {
     const scene = setting();
     scene.view.cost = 1.4;
-    for (let race = 0; race < 2; race += 1) {
-      planted(scene);
+    let races = 0;
+    for (let [next] = sow(scene); races < 100 && next?.type === "send"; [next] = sow(scene)) {
+      races += 1;
+      plant(scene, next);
       scene.view.market.solve(solved(1, { solver: OTHER }));
       expect(methods(computed(scene.agent, scene.view, word(1), cid(1)))).to.deep.equal([]);
     }
-    expect(methods(sow(scene))).to.deep.equal([]);
+    expect(races).to.be.within(2, 50);
+  });
+
+  it("go on where they win", () => {
+    const scene = setting();
+    scene.view.cost = 1.4;
+    for (let race = 0; race < 100; race += 1) {
+      planted(scene);
+      const [commit] = computed(scene.agent, scene.view, word(1), cid(1));
+      const [reveal] = mined(scene.agent, scene.view, commit);
+      scene.view.market.solve(solved(1, { solver: SELF }));
+      mined(scene.agent, scene.view, reveal);
+    }
+    expect(methods(sow(scene))).to.deep.equal(["submitTask"]);
   });
 });

@@ -60,6 +60,19 @@ describe("stewards", () => {
     expect(new Set(drawn.map((wake) => wake!.at))).to.deep.equal(new Set([NOW + 600]));
   });
 
+  it("do not look for the content of their own", () => {
+    const { view, agent } = setting();
+    const own = view.market.solve(solved(1, { solver: SELF }));
+    expect(wakes(agent.decide({ type: "solution", solution: own }, view), "fetch")).to.deep.equal([]);
+  });
+
+  it("vote for another's contestation of what they cannot fetch", () => {
+    const { view, agent } = setting();
+    view.market.contest(contested(solved(1)));
+    view.withheld.add(word(1));
+    expect(sent(agent.decide(awake("fetch", word(1)), view))[0]).to.deep.include({ method: "voteOnContestation" });
+  });
+
   it("contest what they cannot fetch, and nothing that they can", () => {
     const { view, agent, tell } = setting();
     tell(1);
