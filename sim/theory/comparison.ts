@@ -2,7 +2,7 @@
 import { clopperPearson } from "./binomial.ts";
 
 /**
- * Confidence of every interval. There are some two hundred comparisons of which chance decides fewer than a hundred: at 95 %
+ * Confidence of every interval. Of some three hundred comparisons chance decides fewer than a hundred: at 95 %
  * several would fail by luck alone, at this level all hold together with 99 % (Bonferroni).
  */
 export const CONFIDENCE = 0.9999;

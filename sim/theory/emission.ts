@@ -1,21 +1,13 @@
 /** Emission settles on a curve: the supply of a protocol with a steady stream of claims, against its own equation. */
-import { DAY, type Hex, type Seconds, type Wei, YEAR } from "../base/types.ts";
-import { engine } from "../chain/actions.ts";
+import { DAY } from "../base/types.ts";
 import { type Comparison, within } from "./comparison.ts";
+import { integrate, settledRatio, YEARS } from "./emission-equation.ts";
 import { type CoursePoint, emissionFigure, stepFigure } from "./figures/emission.ts";
-import type { TheoryOptions, TheoryResult, TheoryRun, TheorySection } from "./section.ts";
-import { aius, Stage } from "./stage.ts";
-
-const S = 600_000;
-/** AIUS a day that the schedule would emit from a full pool. */
-const FULL_EMISSION_PER_DAY = (S * Math.LN2 * DAY) / YEAR;
-/** Ratio of supply to target below which the multiplier is cut to 100, and from which it is 0. Source: protocol section 5. */
-const [CAPPED_BELOW, NOTHING_FROM] = [0.9335614381022527, 1.2];
+import type { TheoryOptions, TheoryResult, TheorySection } from "./section.ts";
+import { type Course, runSteadily } from "./steady-claims.ts";
 
 /** Demand as a multiple of what keeps emission on schedule. */
 export const DEMANDS = [0.5, 1, 2, 10, 100, 1000] as const;
-export const YEARS = [2, 3, 4] as const;
-const FROM_YEAR = 1;
 /** By which a run may miss the integrated value. */
 const TOLERANCE = 3e-4;
 /** What doubles and 18 decimals may differ by after three years of claims. */
@@ -56,120 +48,6 @@ const PUBLISHED: Readonly<Record<number, readonly (readonly [integrated: number,
     [1.06498, 1.0616],
   ],
 };
-
-const targetAt = (year: number): number => S * (1 - 2 ** -year);
-
-const multiplier = (ratio: number): number =>
-  ratio < CAPPED_BELOW ? 100 : ratio >= NOTHING_FROM ? 0 : 2 ** (-100 * (ratio - 1));
-
-/**
- * Supply over target at the end of `YEARS`, on target at year 1, when the emission equation is integrated in steps of so
- * many seconds: each step's claims are paid at its end, at the supply before it. A step of one claim is the protocol itself.
- */
-export function integrate(
-  mu: number,
-  step: Seconds,
-  onPoint?: (year: number, ratio: number) => void,
-): readonly number[] {
-  const ratios: number[] = [];
-  let supply = targetAt(FROM_YEAR);
-  const perYear = YEAR / step;
-  const perStep = (mu * FULL_EMISSION_PER_DAY * step) / DAY;
-  for (let k = 1; ratios.length < YEARS.length; k++) {
-    const year = FROM_YEAR + k / perYear;
-    const target = targetAt(year);
-    supply += perStep * (1 - supply / S) * multiplier(supply / target);
-    onPoint?.(year, supply / target);
-    if (k % perYear === 0) ratios.push(supply / target);
-  }
-  return ratios;
-}
-
-/** The fixed point d of 100 (d - 1) = log2(mu) - log2(d (S - T) / (S - d T)), by bisection: the left side grows faster. */
-export function settledRatio(mu: number, year: number): number {
-  const target = targetAt(year);
-  const excess = (d: number) => 100 * (d - 1) - Math.log2(mu) + Math.log2((d * (S - target)) / (S - d * target));
-  let [low, high] = [0.9, Math.min(1.2, S / target)];
-  for (let k = 0; k < 60; k++) {
-    const middle = (low + high) / 2;
-    if (excess(middle) < 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** What the ledger showed at the end of a year. */
-export interface Reading {
-  readonly year: number;
-  /** The engine's own supply measure over target. */
-  readonly ratio: number;
-  /** What was mined over target: more by what the engine holds for others, here one stake. */
-  readonly mined: number;
-}
-
-export interface Steady {
-  readonly mu: number;
-  readonly tasksPerDay: number;
-  /** How long, in years from year 1. */
-  readonly years: number;
-}
-
-export interface Course extends Steady {
-  readonly readings: readonly Reading[];
-  /** Every thirty days. */
-  readonly points: readonly CoursePoint[];
-  readonly run: TheoryRun;
-}
-
-/** A run with one rewarded claim every 1 / tasksPerDay of a day, each of a task submitted and solved before. */
-export async function runSteadily({ mu, tasksPerDay, years }: Steady, options: TheoryOptions): Promise<Course> {
-  const name = `emission at ${mu} times the demand, ${tasksPerDay} claims a day`;
-  const stage = await Stage.open({
-    name,
-    seed: options.seed,
-    age: FROM_YEAR * YEAR,
-    rate: aius((mu * FULL_EMISSION_PER_DAY) / tasksPerDay),
-    cast: [
-      { name: "user", stake: 0n },
-      { name: "solver", stake: aius(600) },
-    ],
-    parameters: options.parameters,
-  });
-  const start = stage.now;
-  const step = DAY / tasksPerDay;
-  // A solution can be claimed after 2000 s: in the next step, or so many steps later.
-  const delay = Math.floor(2000 / step) + 1;
-  const solved: Hex[] = [];
-  const readings: Reading[] = [];
-  const points: CoursePoint[] = [];
-  const count = Math.round(years * 365 * tasksPerDay);
-  for (let k = 1 - delay; k <= count; k++) {
-    stage.now = start + k * step;
-    if (k > 0) await stage.mine([engine.claimSolution(stage.address("solver"), solved.shift()!)]);
-    const tasks = await stage.submitTasks("user", 1);
-    await stage.solve(
-      tasks,
-      () => "solver",
-      () => true,
-    );
-    solved.push(...tasks);
-    if (k <= 0) continue;
-    const year = FROM_YEAR + k / (365 * tasksPerDay);
-    if (k % (30 * tasksPerDay) === 0) points.push({ mu, year, ratio: ratioOf(stage.supply, year) });
-    if (k % (365 * tasksPerDay) === 0)
-      readings.push({ year, ratio: ratioOf(stage.supply, year), mined: ratioOf(stage.scene.books.mined, year) });
-  }
-  return {
-    mu,
-    tasksPerDay,
-    years,
-    readings,
-    points,
-    run: { name, ledger: await stage.close(), actions: stage.actions },
-  };
-}
-
-const ratioOf = (supply: Wei, year: number): number => Number(supply) / 1e18 / targetAt(year);
 
 /** Claims a day at which the cost of coarse steps is measured, and the demand that asks most of them. */
 const STEPS = [3, 6, 12] as const;

@@ -1,6 +1,7 @@
 /** Emission settles on a curve: runs at a steady demand against the emission equation, integrated by code of its own. */
 import { expect } from "chai";
-import { integrate, runSteadily, settledRatio } from "../../sim/theory/emission.ts";
+import { integrate, settledRatio } from "../../sim/theory/emission-equation.ts";
+import { runSteadily } from "../../sim/theory/steady-claims.ts";
 
 const OPTIONS = { seed: 1, effort: 1 };
 const TOLERANCE = 3e-4;

@@ -1,6 +1,6 @@
 /** What a vote pays: votes of all sizes through the chain port, to the wei. */
 import { expect } from "chai";
-import { type Division, divide, type Paid, type Pair, paidAsDivided, payVotes } from "../../sim/theory/votes.ts";
+import { type Division, divide, type Paid, type Pair, paidAsDivided, payVotes } from "../../sim/theory/vote-payouts.ts";
 
 const OPTIONS = { seed: 1, effort: 1 };
 const UP_TO = 6;
