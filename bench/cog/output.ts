@@ -52,7 +52,7 @@ function dataFile(part: string, [head, type, parameters]: RegExpExecArray, numbe
   return named(number, EXTENSIONS[type!.toLowerCase()] ?? "bin", bytes);
 }
 
-/** Source of the names: docs/protocol.md's models and their `out-1.png`, `out-1.txt`. */
+/** As solvers of the protocol's models pin their outputs: `out-1.png` for pictures, `out-1.txt` for text. */
 const named = (number: number, extension: string, bytes: Uint8Array): OutputFile => ({
   name: `out-${number}.${extension}`,
   bytes,
