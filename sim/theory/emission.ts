@@ -131,7 +131,7 @@ async function run(options: TheoryOptions): Promise<TheoryResult> {
         ),
       },
       {
-        title: "Published numbers against our own arithmetic",
+        title: "Published numbers against our own arithmetic (no runs)",
         comparisons: fine.flatMap(({ mu, ratios }) => published(mu, ratios)),
       },
     ],

@@ -2,7 +2,7 @@
 import type { Checked, TheoryCheck } from "./check.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ComparisonTable } from "./section.ts";
-import { COLUMNS, cellsOf, READING, verdict } from "./wording.ts";
+import { COLUMNS, cellsOf, ORIGIN, READING, verdict } from "./wording.ts";
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
@@ -30,7 +30,7 @@ export function theoryMarkdown(check: TheoryCheck, { command, code, theory }: Pr
     "",
     `Written by \`${command}\`; not by hand.`,
     "",
-    `**${verdict(check)}** Every simulated number is read from the ledger of runs that went through the chain port (model backend).`,
+    `**${verdict(check)}** ${ORIGIN}`,
     "",
     READING,
     "",

@@ -7,7 +7,7 @@ import { type Checked, comparisonsOf, disagreements, type TheoryCheck } from "./
 import type { Comparison } from "./comparison.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ComparisonTable, TheoryRun } from "./section.ts";
-import { COLUMNS, cellsOf, READING, verdict } from "./wording.ts";
+import { COLUMNS, cellsOf, ORIGIN, READING, verdict } from "./wording.ts";
 
 const TITLE = "Theory and simulation";
 /** Longer tables are folded. */
@@ -22,9 +22,7 @@ export function theoryReport(check: TheoryCheck, provenance: Provenance): Theory
   const body = [
     header(check),
     paragraph(verdict(check), "lead"),
-    paragraph(
-      "Every simulated number is read from the ledger of runs that went through the chain port; the predictions are computed apart from the protocol's code.",
-    ),
+    paragraph(ORIGIN),
     paragraph(READING, "note"),
     overview(check),
     ...check.checked.map(sectionHtml),

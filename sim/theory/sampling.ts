@@ -134,7 +134,7 @@ async function run(options: TheoryOptions): Promise<TheoryResult> {
       { title: "What a cheat pays", comparisons: deterred.comparisons },
       { title: "How soon a cheat is found", comparisons: found.comparisons },
       {
-        title: "Published numbers against our own arithmetic",
+        title: "Published numbers against our own arithmetic (no runs)",
         comparisons: [
           within(
             { what: `q = ${SEQUENCE.q}, k = ${SEQUENCE.k}`, predicted: SEQUENCE.published },

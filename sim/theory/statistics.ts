@@ -13,8 +13,11 @@ async function run(options: TheoryOptions): Promise<TheoryResult> {
     tables: [
       { title: "Gambler's ruin", comparisons: ruined.comparisons },
       { title: "Common random numbers", comparisons: common.comparisons },
-      { title: "Intervals", comparisons: coverage.comparisons },
-      { title: "Sensitivity indices", comparisons: [...sobolComparisons(), ...morrisComparisons(options)] },
+      { title: "Intervals of lognormal samples (no runs)", comparisons: coverage.comparisons },
+      {
+        title: "Sensitivity indices of known functions (no runs)",
+        comparisons: [...sobolComparisons(), ...morrisComparisons(options)],
+      },
     ],
     figures: [ruinFigure(ruined.points, ruinFormula), coverageFigure(coverage.points), pairsFigure(common.points)],
     runs: [...ruined.runs, ...common.runs],

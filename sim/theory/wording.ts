@@ -37,6 +37,11 @@ export function verdict(check: TheoryCheck): string {
   return `${wrong === 0 ? `All ${plainNumber(all)} comparisons agree.` : `${plainNumber(wrong)} of ${plainNumber(all)} comparisons differ.`}${rest}`;
 }
 
+/** Where the numbers come from. */
+export const ORIGIN =
+  "What is simulated is read from the ledgers of runs that went through the chain port (model backend), and the predictions are computed apart from the protocol's code. " +
+  "Two kinds of table have no runs behind them and say so: published numbers against our own arithmetic, and the statistics of samples and functions.";
+
 /** How to read the intervals. */
 export const READING =
   `Where chance decides, the interval is exact for the number of repetitions (Clopper and Pearson), or Student's t for a weighted mean, at ${CONFIDENCE * 100} % each: about a hundred of them hold together with 99 %. ` +
