@@ -80,31 +80,43 @@ async function askAlone(name: string, options: AskOptions, { stdout }: Streams, 
   }
 }
 
-/** Every scenario with an inquiry; a folder each, and a table of all as answers.md and experiment.json. */
+/**
+ * Every scenario with an inquiry; a folder each, and a table of all as answers.md and experiment.json. One whose inquiry
+ * cannot be followed is told and left out.
+ */
 async function askAll(options: AskOptions, { stdout, stderr }: Streams, lab: Lab): Promise<number> {
   const names = Object.values(scenarios).flatMap(({ name, inquiry }) => (inquiry === undefined ? [] : [name]));
   const out = options.out ?? join("runs", "answers");
   const answers: AnswerJson[] = [];
-  let agreed = true;
   for (const [i, name] of names.entries()) {
     stderr.write(`\n${i + 1} of ${names.length}: ${name}\n`);
-    const folder = RunFolder.open(join(out, name));
-    try {
-      const answer = await askOne(name, options, lab);
-      agreed &&= agreesOnEvm(answer);
-      answers.push(published(name, answer, options, folder).json);
-    } catch (error) {
-      folder.discard();
-      throw error;
-    }
-    stderr.write(`${answers.at(-1)!.answer}\n`);
+    const json = await askInto(join(out, name), name, options, lab).catch((error: unknown) => {
+      if (!(error instanceof UserProblem)) throw error;
+      stderr.write(`testbed: ${error.message}\n`);
+      return undefined;
+    });
+    if (json === undefined) continue;
+    answers.push(json);
+    stderr.write(`${json.answer}\n`);
   }
   const command = commandsOf(ALL, options)[1];
-  writeAnswers(out, answers, command);
+  if (answers.length > 0) writeAnswers(out, answers, command);
   stdout.write(
     options.json
       ? `${JSON.stringify(answers, null, 2)}\n`
       : `\n${answersMarkdown(answers, command)}\n${relative(process.cwd(), out)}\n`,
   );
-  return agreed ? EXIT.done : EXIT.differs;
+  if (answers.some(({ confirmed }) => confirmed.some(({ same }) => !same))) return EXIT.differs;
+  return answers.length === names.length ? EXIT.done : EXIT.wrongInput;
+}
+
+/** Answers one of many into its folder. */
+async function askInto(path: string, name: string, options: AskOptions, lab: Lab): Promise<AnswerJson> {
+  const folder = RunFolder.open(path);
+  try {
+    return published(name, await askOne(name, options, lab), options, folder).json;
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
 }

@@ -6,13 +6,12 @@ import { addStudyOptions, type StudyOptions } from "./study-options.ts";
 
 const EXAMPLES = `
 Examples:
-  the attacker's best policy:
   testbed search market --maximise profit.malicious.usd --days 5 \\
     --vary falsePerDay=populations.4.falsePerDay=0.01:5:log --vary contests=populations.4.contestPerDay=0.01:5:log
-
-  the smallest slash that keeps false answers below one in a hundred:
+                                      the attacker's most profitable policy
   testbed search market --minimise slashes.lost --bound 'false.share<=0.01' --days 5 \\
     --vary slash=protocol.slashAmountPercentage=0.00001:0.0008:log
+                                      the smallest losses that keep false answers below one in a hundred
 
 Finalists meet again on seeds that the search never saw, and the winner is reported from seeds that chose
 nothing, so that luck is not taken for quality. The folder holds report.html, experiment.json, trace.csv,

@@ -6,8 +6,7 @@ import type { Streams } from "./program.ts";
 
 const EXAMPLES = `
 Examples:
-  redis-server --port 6379                                         once, on a machine that all others reach
-  testbed worker --redis redis://10.0.0.5:6379                     on each machine that is to compute
+  testbed worker --redis redis://10.0.0.5:6379   on each machine that is to compute, where redis-server runs on 10.0.0.5
   testbed ask slashing --executor bullmq --redis redis://10.0.0.5:6379
 
 A worker needs the same version of the testbed as whoever asks: it refuses other code. It may come and go at any

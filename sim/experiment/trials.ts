@@ -57,11 +57,19 @@ export async function runSpecs(specs: readonly RunSpec[], lab: Omit<Lab, "backen
   throw new Error(`${missing.length} runs were asked for and never came back, the first ${missing[0]}`);
 }
 
+/** So many of a hundred metrics are named where none is near. */
+const MOST_NAMED = 12;
+
 /** Throws `UserProblem` when no record has the metric. */
 export function requireMetric(records: readonly RunRecord[], name: string): void {
   if (records.some(({ metrics }) => Object.hasOwn(metrics, name))) return;
   const known = [...new Set(records.flatMap(({ metrics }) => Object.keys(metrics)))];
-  throw new UserProblem(`metric ${name}: no run of ${records[0]?.scenario} has it; ${suggestion(name, known)}`);
+  const [family] = name.split(".");
+  const related = known.filter((other) => other.startsWith(`${family}.`));
+  const remark = suggestion(name, related.length > 0 ? related : known.slice(0, MOST_NAMED));
+  throw new UserProblem(
+    `metric ${name}: no run of ${records[0]?.scenario} has it; ${remark} (summary.json of a run has all)`,
+  );
 }
 
 /** The metric of each record, in its unit; 0 for a run without it, because nothing of the kind happened there. */

@@ -41,8 +41,15 @@ export function flipSentence(answer: Answer): string {
   const several =
     crossings === 1
       ? ""
-      : ` Between ${range} it turns ${countWord(crossings)} times, at ${enumerate(flips.map(({ value }) => plainNumber(value)))}${crossings > flips.length ? " among them" : ""}; the nearest is told.`;
-  return `It turns where ${inquiry.label} is ${plainNumber(flip.value)} (${intervalText(flip, answer)}${here}). ${sidesSentence(flip, answer)}${several}`;
+      : ` Between ${range} it turns ${countWord(crossings)} times, at ${enumerate(flips.map((other) => turnText(other, answer)))}${crossings > flips.length ? " among them" : ""}; the nearest is told.`;
+  return `It turns where ${inquiry.label} is ${turnText(flip, answer)} (${intervalText(flip, answer)}${here}). ${sidesSentence(flip, answer)}${several}`;
+}
+
+/** Where it turns; between two neighbours where only whole numbers are possible and nothing lies between them. */
+export function turnText({ value, low, high }: Flip, { inquiry }: Pick<Answer, "inquiry">): string {
+  if (inquiry.whole && high.value - low.value <= 1)
+    return `between ${plainNumber(low.value)} and ${plainNumber(high.value)}`;
+  return plainNumber(value);
 }
 
 function sidesSentence({ direction }: Flip, { inquiry }: Answer): string {

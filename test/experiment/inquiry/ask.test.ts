@@ -104,6 +104,7 @@ describe("testbed ask: the answer and where it turns", () => {
     );
     for (const { value } of found.points) expect(Number.isInteger(value)).to.equal(true);
     expect([found.flips[0]!.low.value, found.flips[0]!.high.value]).to.deep.equal([6, 7]);
+    expect(leadOf(found)).to.match(/It turns where price of AIUS in USD is between 6 and 7 /);
   });
 
   it("gives a pair of runs with one seed on either side, and the commands that make them", async () => {
