@@ -8,5 +8,6 @@ import {Engine} from "../Engine.sol";
 /// sequencer's queue may submit it first. Everything else is the engine's.
 contract EngineWithoutCommitments is Engine {
     /// @dev Any commitment will do, also none.
+    // solhint-disable-next-line no-empty-blocks
     function _checkCommitment(bytes32) internal view override {}
 }
