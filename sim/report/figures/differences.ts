@@ -23,6 +23,8 @@ export interface DifferencesData {
 }
 
 const ROW_HEIGHT = 46;
+/** How far the axis goes beyond the outermost seed; an interval that goes farther is cut there. */
+const REACH = 0.4;
 
 /** Differences in units of their own standard deviation, so that rows of different units share an axis. */
 const scaleOf = ({ differences }: MetricDifference): number => deviation(differences) || 1;
@@ -32,12 +34,19 @@ export function differencesFigure(data: DifferencesData): Figure {
   const dots = data.metrics.flatMap((row) =>
     row.differences.map((difference) => ({ metric: row.metric, at: difference / scaleOf(row) })),
   );
+  const [low, high] = extent([0, ...dots.map(({ at }) => at)]) as [number, number];
+  const within = (at: number) => Math.min(Math.max(at, low - REACH), high + REACH);
   const means = data.metrics.map((row) => {
     const scale = scaleOf(row);
     const text = signed(row.mean, (value) => amount(value, row.unit));
-    return { metric: row.metric, at: row.mean / scale, low: row.low / scale, high: row.high / scale, text };
+    return {
+      metric: row.metric,
+      at: row.mean / scale,
+      low: within(row.low / scale),
+      high: within(row.high / scale),
+      text,
+    };
   });
-  const [low, high] = extent([0, ...dots.map(({ at }) => at)]) as [number, number];
   const svg = frame({
     title,
     subtitle: "Differences seed by seed, in standard deviations of each row; at the right the mean difference",
@@ -49,7 +58,7 @@ export function differencesFigure(data: DifferencesData): Figure {
       height: data.metrics.length * ROW_HEIGHT + 40,
       marginLeft: 190,
       marginRight: 110,
-      x: valueAxis(undefined, { domain: [low, high] }),
+      x: valueAxis(undefined, { domain: [low - REACH, high + REACH], nice: false }),
       y: nameAxis(data.metrics.map(({ metric }) => metric)),
       marks: [
         hairlinesX(),

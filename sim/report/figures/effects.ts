@@ -31,7 +31,7 @@ interface Dot {
 
 /** Neighbours that a dot of the line is the mean of, as a share of all points. */
 const WINDOW = 0.2;
-const ROW_HEIGHT = 132;
+const ROW_HEIGHT = 150;
 
 export function effectsFigure(data: EffectsData): Figure {
   const title = `${data.metric} against each parameter`;
@@ -55,7 +55,7 @@ export function effectsFigure(data: EffectsData): Figure {
         domain: data.parameters.map(({ label }) => label),
         label: null,
         axis: null,
-        padding: 0.24,
+        padding: 0.36,
       } as Plot.ScaleOptions,
       marks: [
         Plot.gridY({ ticks: 4, stroke: colour("rule"), strokeOpacity: 1 }),
