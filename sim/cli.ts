@@ -7,8 +7,9 @@ const { main } = await import("./cli/program.ts");
 
 // Whoever reads the output may stop reading (`testbed schema | head`): that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`testbed: standard output cannot be written (${error.code}): what is there is incomplete\n`);
+  process.exit(2);
 });
 
 process.exitCode = await main(process.argv.slice(2), process);

@@ -146,6 +146,10 @@ export async function replayCommand(
   const forkUrl = url === undefined ? undefined : rpcUrl(url);
   const request = { manifest: path, forkUrl, force: options.force, observer: progressOn(stderr) };
   const result = await interruptible((signal) => replay({ ...request, signal }));
+  if (result.interrupted) {
+    stderr.write("testbed: interrupted before the end: nothing was compared\n");
+    return EXIT.interrupted;
+  }
   stdout.write(replayText(result));
   return result.difference === undefined ? EXIT.done : EXIT.differs;
 }

@@ -18,5 +18,5 @@ export function proportionOf(count: number, of: number): Proportion {
   const weight = 1 + Z ** 2 / of;
   const centre = (share + Z ** 2 / (2 * of)) / weight;
   const reach = (Z / weight) * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
-  return { count, of, share, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
+  return { count, of, share, low: count === 0 ? 0 : centre - reach, high: count === of ? 1 : centre + reach };
 }

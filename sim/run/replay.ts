@@ -29,6 +29,8 @@ export interface Replay {
   readonly difference?: Difference;
   /** The old run was interrupted: it is compared as far as it went. */
   readonly partial: boolean;
+  /** The replay itself was: nothing is compared. */
+  readonly interrupted: boolean;
 }
 
 const SHOWN_DIGITS = 12;
@@ -89,8 +91,9 @@ function forkOf({ fork }: Manifest, { manifest, forkUrl }: ReplayRequest): OpenO
 
 async function compare(before: Manifest, now: Manifest, folder: string, again: string): Promise<Replay> {
   const partial = before.reason === "interrupted";
-  const found = { manifest: before, ledgerHash: now.ledgerHash, partial };
-  if (before.ledgerHash === now.ledgerHash) return found;
+  const interrupted = now.reason === "interrupted";
+  const found = { manifest: before, ledgerHash: now.ledgerHash, partial, interrupted };
+  if (interrupted || before.ledgerHash === now.ledgerHash) return found;
   const events = join(folder, "events.csv");
   try {
     const difference = await firstDifference(events, join(again, "events.csv"));

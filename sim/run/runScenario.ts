@@ -1,5 +1,5 @@
 /** From a scenario and a seed to a folder of files: plays the run and writes what came of it. */
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { GasDrift } from "../chain/twin/gas.ts";
 import { fileSink } from "../ledger/files/event-file.ts";
 import type { InvariantViolation } from "../ledger/invariants.ts";
@@ -36,7 +36,7 @@ export async function runScenario(request: RunRequest): Promise<RunResult> {
     return write(request, folder, await playInto(folder, request));
   } catch (error) {
     folder.discard();
-    throw mendable(error);
+    throw mendable(error, (error as { path?: string }).path ?? dirname(folder.staging));
   } finally {
     request.observer?.done();
   }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../sim/cli.ts", import.meta.url));
+export const CLI = fileURLToPath(new URL("../../sim/cli.ts", import.meta.url));
 
 export interface Finished {
   readonly code: number | null;

@@ -116,7 +116,7 @@ describe("testbed run and replay, end to end", function () {
     ]);
     expect(code, stderr).to.equal(0);
     expect(stdout).to.match(/Both backends agree in everything\.\n\ngas +samples +used +charged +drift/);
-    expect(stdout).to.match(/^engine\.submitTask +\d+ +[\d,]+ +[\d,]+ +[+−]?[\d.]+ %$/m);
+    expect(stdout).to.match(/^engine\.\w+ +\d+ +[\d,]+ +[\d,]+ +[+−]?[\d.]+ %$/m);
   });
 
   it("prints JSON and nothing else with --json", async () => {
@@ -179,5 +179,14 @@ describe("testbed run and replay, end to end", function () {
     const events = read("partial", "events.csv");
     expect(manifest.ledgerHash).to.equal(`0x${createHash("sha256").update(events).digest("hex")}`);
     expect(events).to.match(/\nend,[^\n]*interrupted[^\n]*\n$/);
+  });
+
+  it("compares nothing when a replay is interrupted", async () => {
+    const { code, stdout, stderr } = await desk.testbed(["replay", "partial/manifest.json", "--force"], {
+      when: /running\n(.*\n)? *\d+ %/,
+      during: (child) => child.kill("SIGINT"),
+    });
+    expect([code, stdout], stderr).to.deep.equal([130, ""]);
+    expect(stderr).to.match(/interrupted before the end: nothing was compared/);
   });
 });

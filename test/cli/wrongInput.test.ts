@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { mendable, UserProblem } from "../../sim/run/problem.ts";
-import { Desk } from "./program.ts";
+import { CLI, Desk } from "./program.ts";
 
 /** Arguments, and what the one line must say. */
 const CASES: ReadonlyArray<readonly [name: string, args: readonly string[], says: RegExp]> = [
@@ -89,6 +90,15 @@ describe("wrong input: one line, exit code 2, nothing written", function () {
     mkdirSync(join(desk.folder, "locked"));
     chmodSync(join(desk.folder, "locked"), 0o500);
     await expectProblem(["run", "--out", "locked/run"], /--out locked\/run: permission denied/);
+  });
+
+  it("an output that takes no more is told in a line", function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [CLI, "list"], { stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    expect(status).to.equal(2);
+    expect(stderr.toString()).to.match(/^testbed: standard output cannot be written \(ENOSPC\): [^\n]+\n$/);
   });
 
   it("a full disk is told as such", () => {
