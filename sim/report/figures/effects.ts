@@ -32,10 +32,13 @@ interface Dot {
 /** Neighbours that a dot of the line is the mean of, as a share of all points. */
 const WINDOW = 0.2;
 const ROW_HEIGHT = 150;
+/** More dots than this hide each other and make the file large: every second, third... point is drawn then. */
+const MOST_DOTS = 600;
 
 export function effectsFigure(data: EffectsData): Figure {
   const title = `${data.metric} against each parameter`;
   const dots = data.parameters.flatMap((parameter) => dotsOf(parameter, data.means));
+  const shown = dots.filter((_, i) => i % Math.ceil(data.means.length / MOST_DOTS) === 0);
   const lines = data.parameters.flatMap(({ label }) => smoothed(dots.filter(({ row }) => row === label)));
   const svg = frame({
     title,
@@ -59,7 +62,7 @@ export function effectsFigure(data: EffectsData): Figure {
       } as Plot.ScaleOptions,
       marks: [
         Plot.gridY({ ticks: 4, stroke: colour("rule"), strokeOpacity: 1 }),
-        Plot.dot(dots, { x: "share", y: "mean", fy: "row", r: 2.6, fill: colour("farmer"), fillOpacity: 0.75 }),
+        Plot.dot(shown, { x: "share", y: "mean", fy: "row", r: 2.6, fill: colour("farmer"), fillOpacity: 0.75 }),
         Plot.lineY(lines, { x: "share", y: "mean", fy: "row", stroke: colour("honest"), strokeWidth: 2.2 }),
         ...data.parameters.flatMap(panelTexts),
       ],
