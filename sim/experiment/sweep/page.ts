@@ -5,7 +5,8 @@ import { type Column, definitionList, figureHtml, htmlTable, paragraph, section 
 import { page } from "../../report/page.ts";
 import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
-import { agree, type Confirmation } from "../confirm.ts";
+import type { Confirmation } from "../confirm.ts";
+import { confirmedSection } from "../confirmed.ts";
 import { TRUSTED_RUNS } from "../statistics/interval.ts";
 import { meanText, sweepFigures, valueLabel } from "./figures.ts";
 import type { PointEstimates } from "./results.ts";
@@ -45,7 +46,7 @@ export function sweepReport(input: ReportInput): SweepReport {
     `<header>${paragraph(eyebrow, "eyebrow")}<h1>${escapeText(experiment.title)}</h1>${paragraph(experiment.question, "question")}</header>`,
     paragraph(leadOf(input), "lead"),
     ...chapters.map(({ name, html }) => section(name, html)),
-    confirmedSection(input),
+    confirmedSection(input.confirmations),
     assumptionsSection({ scenario: base, calibration: calibrationOf(base.calibration) }),
     howSection(input),
   ];
@@ -95,26 +96,6 @@ function pointTable(input: ReportInput, metric: number): string {
   const left = input.points.length - rows.length;
   const more = left > 0 ? paragraph(`${plural(left, "more point")} in points.csv.`, "note") : "";
   return `<details><summary>The table behind it</summary>${htmlTable(columns, rows)}${more}</details>`;
-}
-
-function confirmedSection({ confirmations }: ReportInput): string {
-  if (confirmations.length === 0) return "";
-  const same = confirmations.filter(agree).length;
-  const words =
-    same === confirmations.length
-      ? `${plural(same, "run")}, chosen at random, ran again on the contracts and ended with the same ledger, byte for byte.`
-      : "The contracts did not end with the same ledger as the model. Nothing above may be believed before that is explained.";
-  const columns: Column[] = ["run of the model", "run of the contracts", "ledger", "same"].map((title) => ({
-    title,
-    as: "text",
-  }));
-  const rows = confirmations.map((pair) => [
-    `<code>${pair.model.id}</code>`,
-    `<code>${pair.evm.id}</code>`,
-    `<code>${pair.model.ledgerHash.slice(0, 18)}…</code>`,
-    agree(pair) ? "yes" : "NO",
-  ]);
-  return section("Confirmed on the contracts", paragraph(words) + htmlTable(columns, rows));
 }
 
 function howSection({ sweep, points, code, command }: ReportInput): string {
