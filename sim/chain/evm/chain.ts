@@ -131,14 +131,13 @@ export class EvmChain implements Chain {
     await this.#admit(actions);
     const number = this.#head.number + 1;
     const answers = await this.#rpc.batch([
-      ["evm_setNextBlockTimestamp", timestamp],
       ...actions.map(({ from }, index) => this.#send(from, calls[index]!)),
-      ["evm_mine"],
+      ["evm_mine", timestamp],
       ["eth_getLogs", { fromBlock: quantity(number), toBlock: quantity(number) }],
     ]);
     const logs = answers.at(-1) as readonly Log[];
     this.#head = { number, timestamp };
-    const hashes = answers.slice(1, 1 + actions.length) as Hex[];
+    const hashes = answers.slice(0, actions.length) as Hex[];
     return { number, timestamp, outcomes: await this.#outcomes(hashes, logs) };
   }
 
