@@ -3,16 +3,15 @@
  * plain transfer, which every later voter can look up.
  */
 import type { Rng } from "../base/random.ts";
-import { type Address, DAY, type Hex, type Wei } from "../base/types.ts";
+import type { Address, Hex, Wei } from "../base/types.ts";
 import { token } from "../chain/actions.ts";
 import { parseWad } from "../scenarios/amounts.ts";
 import type { BriberPopulation } from "../scenarios/populations.ts";
-import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send } from "./agent.ts";
 import type { Bribes } from "./bribes.ts";
+import { Duties } from "./duties.ts";
 import { invented } from "./invention.ts";
-import { Reveal } from "./reveal.ts";
-import { settlement, winnersOf } from "./settlement.ts";
-import { Staking } from "./staking.ts";
+import { remindSettle, settlement, winnersOf } from "./settlement.ts";
 import type { Contestation, OpenTask, View } from "./view.ts";
 
 /** Open tasks of a model, by fee, that it looks at. */
@@ -24,8 +23,7 @@ export class Briber implements Agent {
   readonly address: Address;
   readonly #population: BriberPopulation;
   readonly #bribes: Bribes;
-  readonly #staking: Staking;
-  readonly #reveal: Reveal;
+  readonly #duties: Duties;
   readonly #falsehoods: Rng;
   readonly #inventions: Rng;
   readonly #scruples: Rng;
@@ -38,8 +36,7 @@ export class Briber implements Agent {
     this.address = address;
     this.#population = population;
     this.#bribes = bribes;
-    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
-    this.#reveal = new Reveal(address);
+    this.#duties = new Duties(address, population);
     this.#falsehoods = stream("falsehood");
     this.#inventions = stream("invention");
     this.#scruples = stream("scruple");
@@ -58,12 +55,10 @@ export class Briber implements Agent {
         return this.#pays(occasion.task, view) ? this.#lie(occasion.task, view) : NOTHING;
       case "contestation":
         return this.#offer(occasion.contestation, view);
-      case "receipt":
-        return [...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view)];
       case "wake":
         return this.#remember(occasion, view);
       default:
-        return NOTHING;
+        return this.#duties.decide(occasion, view);
     }
   }
 
@@ -71,20 +66,17 @@ export class Briber implements Agent {
     const { matter, about } = occasion.note;
     if (matter === "lie") return [...this.#arm(view), ...this.#later(view)];
     if (matter === "settle") return this.#close(about!, view);
-    if (matter === "withdraw") return this.#staking.decide(occasion, view);
-    return settlement(occasion.note, this.address, view);
+    return this.#duties.decide(occasion, view);
   }
 
   #later(view: View): readonly Intent[] {
-    const { falsePerDay } = this.#population;
-    if (falsePerDay === 0 || this.#staking.phase !== "in") return NOTHING;
-    return [wake(view.now + this.#falsehoods.exponential(DAY / falsePerDay), "lie")];
+    return this.#duties.next("lie", this.#population.falsePerDay, this.#falsehoods, view);
   }
 
   /** Leaves when its losses are borne; otherwise answers the dearest open task that pays, or the next that comes. */
   #arm(view: View): readonly Intent[] {
-    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
-    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const hindrance = this.#duties.hindrance(view);
+    if (hindrance !== undefined) return hindrance;
     const task = this.#population.models
       .flatMap((model) => [...view.market.bestOpen(model, CANDIDATES)])
       .find((candidate) => this.#pays(candidate, view));
@@ -102,20 +94,21 @@ export class Briber implements Agent {
   }
 
   #lie(task: OpenTask, view: View): readonly Intent[] {
-    if (!this.#staking.fit(view)) return NOTHING;
+    if (!this.#duties.staking.fit(view)) return NOTHING;
     this.#armed = false;
-    return [this.#reveal.commit(task.id, invented(this.#inventions), view)];
+    return [this.#duties.commit(task.id, invented(this.#inventions), view)];
   }
 
   /** Its falsehood is contested: promises bribes as far as its wallet goes. */
-  #offer({ task, submittedAt, slash }: Contestation, view: View): readonly Intent[] {
+  #offer(contestation: Contestation, view: View): readonly Intent[] {
+    const { task, slash } = contestation;
     if (task.solver !== this.address) return NOTHING;
     const { insured, votesSought } = this.#population;
     const most = this.#perVote + (insured ? slash : 0n);
     const affordable = most === 0n ? votesSought : Number(view.wallet / most);
     const seats = Math.min(votesSought, affordable);
     this.#bribes.promise(task.id, { briber: this.address, perVote: this.#perVote, insured, seats });
-    return [wake(submittedAt + view.protocol.minContestationVotePeriodTime, "settle", task.id)];
+    return [remindSettle(contestation, view)];
   }
 
   /** The vote is over: pays those who voted as agreed, if it keeps its promise, and settles what it has won. */

@@ -4,14 +4,12 @@
  */
 import type { Address, Hex } from "../base/types.ts";
 import type { Action } from "../chain/port.ts";
-import { parseDecimal, parseWad } from "../scenarios/amounts.ts";
+import { parseDecimal } from "../scenarios/amounts.ts";
 import type { CopycatPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion } from "./agent.ts";
+import { Duties } from "./duties.ts";
 import type { Group } from "./group.ts";
-import { Reveal } from "./reveal.ts";
-import { remindSettle, settlement } from "./settlement.ts";
-import { Staking } from "./staking.ts";
-import type { Contestation, OpenTask, View } from "./view.ts";
+import type { OpenTask, View } from "./view.ts";
 
 const GWEI_DECIMALS = 9;
 /** How many tasks it remembers to have tried; older ones are solved by then. */
@@ -24,8 +22,7 @@ export class Copycat implements Agent {
   readonly address: Address;
   readonly #population: CopycatPopulation;
   readonly #group: Group;
-  readonly #staking: Staking;
-  readonly #reveal: Reveal;
+  readonly #duties: Duties;
   readonly #tip: bigint;
   readonly #tried = new Set<Hex>();
 
@@ -35,8 +32,7 @@ export class Copycat implements Agent {
     this.#population = population;
     this.#group = group;
     group.join(address);
-    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
-    this.#reveal = new Reveal(address);
+    this.#duties = new Duties(address, population);
     this.#tip = parseDecimal(population.tipGwei, GWEI_DECIMALS);
   }
 
@@ -49,16 +45,10 @@ export class Copycat implements Agent {
     switch (occasion.type) {
       case "pending":
         return this.#read(occasion.action, view);
-      case "contestation":
-        return this.#watch(occasion.contestation, view);
       case "receipt":
-        return this.#hasten([...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view)]);
-      case "wake":
-        return occasion.note.matter === "withdraw"
-          ? this.#staking.decide(occasion, view)
-          : settlement(occasion.note, this.address, view);
+        return this.#hasten(this.#duties.decide(occasion, view));
       default:
-        return NOTHING;
+        return this.#duties.decide(occasion, view);
     }
   }
 
@@ -68,11 +58,11 @@ export class Copycat implements Agent {
     const [id, cid] = args as [Hex, Hex];
     const task = view.market.openTask(id);
     if (task === undefined || this.#tried.has(id) || !this.#population.models.includes(task.model)) return NOTHING;
-    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
-    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const hindrance = this.#duties.hindrance(view);
+    if (hindrance !== undefined) return hindrance;
     if (!this.#pays(task, view)) return NOTHING;
     this.#remember(id);
-    return this.#hasten([this.#reveal.commit(id, cid, view)]);
+    return this.#hasten([this.#duties.commit(id, cid, view)]);
   }
 
   #remember(task: Hex): void {
@@ -91,10 +81,6 @@ export class Copycat implements Agent {
     return intents.map((intent) =>
       intent.type === "send" && RACES.has(intent.action.method) ? { ...intent, tip: this.#tip } : intent,
     );
-  }
-
-  #watch(contestation: Contestation, view: View): readonly Intent[] {
-    return contestation.task.solver === this.address ? [remindSettle(contestation, view)] : NOTHING;
   }
 }
 

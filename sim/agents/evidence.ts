@@ -3,13 +3,12 @@ import { Newest } from "../base/newest.ts";
 import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
 import { type Intent, NOTHING, send } from "./agent.ts";
+import { mayContest } from "./contesting.ts";
 import type { Contestation, SolvedTask, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
 
 /** How many results are kept; older ones are final by then. */
 const MEMORY = 256;
-/** Seconds that a contestation needs to arrive in time. */
-const MARGIN = 5;
 
 export class Evidence {
   readonly #self: Address;
@@ -36,8 +35,7 @@ export class Evidence {
     if (own === undefined || own === solution.cid || solution.solver === this.#self) return NOTHING;
     const contestation = view.market.contestation(solution.id);
     if (contestation !== undefined) return this.vote(contestation, view);
-    if (view.now + MARGIN >= solution.solvedAt + view.protocol.minClaimSolutionTime) return NOTHING;
-    if (view.own.staked - view.own.pending < view.minimumStake || view.own.staked < view.slash) return NOTHING;
+    if (!mayContest(solution, view)) return NOTHING;
     return this.#once(solution.id, send(engine.submitContestation(this.#self, solution.id)));
   }
 

@@ -2,7 +2,10 @@
  * How one's own forecasts of being first turned out. Public history knows how long tasks stay open, but not that a long
  * task is long for everyone; whoever is always a little slower loses more races than history says, and learns it here.
  */
-import { DAY, type Seconds } from "../base/types.ts";
+import { DAY, type Hex, type Seconds } from "../base/types.ts";
+import type { Action } from "../chain/port.ts";
+import type { Receipt } from "./agent.ts";
+import type { View } from "./view.ts";
 
 /**
  * Wins of experience that a beginner's trust in the forecasts is worth. Among twenty racers a win is rare: less trust, or a
@@ -32,6 +35,13 @@ export class Experience {
 
   win(model: string, now: Seconds): void {
     this.#tally(model, now).won += 1;
+  }
+
+  /** A solution of one's own that the chain has taken is a race won. */
+  heed({ method, args }: Action, { ok }: Receipt, { market, now }: View): void {
+    if (method !== "submitSolution" || !ok) return;
+    const solution = market.solution(args[0] as Hex);
+    if (solution !== undefined) this.win(solution.model, now);
   }
 
   /** The chance that experience makes of a forecast. */

@@ -3,27 +3,14 @@
  * and answer by whatever is cheaper: an invention, at the risk of a slash, or the computation.
  */
 import type { Rng } from "../base/random.ts";
-import { type Address, DAY, type Hex } from "../base/types.ts";
+import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
-import { parseWad } from "../scenarios/amounts.ts";
 import type { FarmerPopulation } from "../scenarios/populations.ts";
-import {
-  type Agent,
-  type Birth,
-  compute,
-  type Intent,
-  type News,
-  NOTHING,
-  type Occasion,
-  send,
-  wake,
-} from "./agent.ts";
+import { type Agent, type Birth, compute, type Intent, type News, NOTHING, type Occasion, send } from "./agent.ts";
+import { Duties } from "./duties.ts";
 import { Experience } from "./experience.ts";
 import { invented } from "./invention.ts";
-import { Reveal } from "./reveal.ts";
-import { remindSettle, settlement } from "./settlement.ts";
-import { Staking } from "./staking.ts";
-import type { Contestation, View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** How many inventions of experience the first belief in being caught is worth. */
 const CONVICTION = 20;
@@ -42,8 +29,7 @@ export class Farmer implements Agent {
   readonly name: string;
   readonly address: Address;
   readonly #population: FarmerPopulation;
-  readonly #staking: Staking;
-  readonly #reveal: Reveal;
+  readonly #duties: Duties;
   readonly #experience = new Experience();
   readonly #sowing: Rng;
   readonly #inventions: Rng;
@@ -56,8 +42,7 @@ export class Farmer implements Agent {
     this.name = name;
     this.address = address;
     this.#population = population;
-    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
-    this.#reveal = new Reveal(address);
+    this.#duties = new Duties(address, population);
     this.#sowing = stream("sowing");
     this.#inventions = stream("invention");
   }
@@ -69,34 +54,32 @@ export class Farmer implements Agent {
   decide(occasion: Occasion, view: View): readonly Intent[] {
     switch (occasion.type) {
       case "start":
-        return [this.#later(view)];
+        return this.#later(view);
       case "computed":
         return this.#answer(occasion.task, occasion.cid, view);
-      case "contestation":
-        return this.#watch(occasion.contestation, view);
       case "receipt":
         return this.#followUp(occasion, view);
       case "wake":
         return this.#remember(occasion, view);
       default:
-        return NOTHING;
+        return this.#duties.decide(occasion, view);
     }
   }
 
   #remember(occasion: Occasion & { type: "wake" }, view: View): readonly Intent[] {
     const { matter } = occasion.note;
-    if (matter === "sow") return [...this.#sow(view), this.#later(view)];
-    if (matter === "withdraw") return this.#staking.decide(occasion, view);
-    return settlement(occasion.note, this.address, view);
+    if (matter === "sow") return [...this.#sow(view), ...this.#later(view)];
+    return this.#duties.decide(occasion, view);
   }
 
-  #later(view: View): Intent {
-    return wake(view.now + this.#sowing.exponential(DAY / this.#population.tasksPerDay), "sow");
+  #later(view: View): readonly Intent[] {
+    return this.#duties.next("sow", this.#population.tasksPerDay, this.#sowing, view);
   }
 
   /** Submits a task to itself if the best way to answer it pays, and none is under way. */
   #sow(view: View): readonly Intent[] {
-    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const hindrance = this.#duties.hindrance(view);
+    if (hindrance !== undefined) return hindrance;
     const plan = this.#best(view);
     if (this.#plan !== undefined || plan === undefined) return NOTHING;
     const model = view.market.model(plan.model);
@@ -137,8 +120,8 @@ export class Farmer implements Agent {
   #followUp(occasion: Occasion & { type: "receipt" }, view: View): readonly Intent[] {
     const { action, receipt } = occasion;
     if (action.method === "submitTask") return this.#begin(occasion, view);
-    if (action.method === "submitSolution" && receipt.ok) this.#won(action.args[0] as Hex, view);
-    return [...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view)];
+    this.#experience.heed(action, receipt, view);
+    return this.#duties.decide(occasion, view);
   }
 
   /** Its task stands: answers it at once, or starts to compute. */
@@ -153,7 +136,7 @@ export class Farmer implements Agent {
     if (!plan.computes) {
       this.#plan = undefined;
       this.#invented += 1;
-      return [this.#reveal.commit(task, invented(this.#inventions), view)];
+      return [this.#duties.commit(task, invented(this.#inventions), view)];
     }
     this.#experience.begin(plan.model, 1, view.now);
     return view.market.openTask(task) === undefined ? this.#drop() : [compute(task, "solve")];
@@ -166,16 +149,7 @@ export class Farmer implements Agent {
 
   #answer(task: Hex, cid: Hex, view: View): readonly Intent[] {
     this.#plan = undefined;
-    const open = view.market.openTask(task) !== undefined && this.#staking.fit(view);
-    return open ? [this.#reveal.commit(task, cid, view)] : NOTHING;
-  }
-
-  #won(task: Hex, view: View): void {
-    const solution = view.market.solution(task);
-    if (solution !== undefined) this.#experience.win(solution.model, view.now);
-  }
-
-  #watch(contestation: Contestation, view: View): readonly Intent[] {
-    return contestation.task.solver === this.address ? [remindSettle(contestation, view)] : NOTHING;
+    const open = view.market.openTask(task) !== undefined && this.#duties.staking.fit(view);
+    return open ? [this.#duties.commit(task, cid, view)] : NOTHING;
   }
 }

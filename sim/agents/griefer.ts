@@ -3,19 +3,16 @@
  * only if their votes turn the verdict, so that a lost attack costs one slash and a won one is paid by the victims.
  */
 import type { Rng } from "../base/random.ts";
-import { type Address, DAY, type Hex } from "../base/types.ts";
+import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
-import { parseWad } from "../scenarios/amounts.ts";
 import type { GrieferPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import { isContestable, MARGIN } from "./contesting.ts";
+import { Duties } from "./duties.ts";
 import type { Group } from "./group.ts";
-import { remindSettle, settlement } from "./settlement.ts";
-import { Staking } from "./staking.ts";
-import type { Contestation, SolvedTask, View } from "./view.ts";
+import { remindSettle } from "./settlement.ts";
+import type { Contestation, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
-
-/** Seconds that an action needs to arrive in time. */
-const MARGIN = 5;
 
 export class Griefer implements Agent {
   readonly kind = "griefer";
@@ -23,7 +20,7 @@ export class Griefer implements Agent {
   readonly address: Address;
   readonly #population: GrieferPopulation;
   readonly #group: Group;
-  readonly #staking: Staking;
+  readonly #duties: Duties;
   readonly #attacks: Rng;
 
   constructor({ name, address, stream }: Birth, population: GrieferPopulation, group: Group) {
@@ -32,7 +29,7 @@ export class Griefer implements Agent {
     this.#population = population;
     this.#group = group;
     group.join(address);
-    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
+    this.#duties = new Duties(address, population);
     this.#attacks = stream("attack");
   }
 
@@ -46,12 +43,10 @@ export class Griefer implements Agent {
         return this.#later(view);
       case "contestation":
         return this.#plot(occasion.contestation, view);
-      case "receipt":
-        return this.#staking.decide(occasion, view);
       case "wake":
         return this.#remember(occasion, view);
       default:
-        return NOTHING;
+        return this.#duties.decide(occasion, view);
     }
   }
 
@@ -59,36 +54,23 @@ export class Griefer implements Agent {
     const { matter, about } = occasion.note;
     if (matter === "attack") return [...this.#attack(view), ...this.#later(view)];
     if (matter === "turn") return this.#turn(about!, view);
-    if (matter === "withdraw") return this.#staking.decide(occasion, view);
-    return settlement(occasion.note, this.address, view);
+    return this.#duties.decide(occasion, view);
   }
 
   #later(view: View): readonly Intent[] {
-    const { attacksPerDay } = this.#population;
-    if (attacksPerDay === 0 || this.#staking.phase !== "in") return NOTHING;
-    return [wake(view.now + this.#attacks.exponential(DAY / attacksPerDay), "attack")];
+    return this.#duties.next("attack", this.#population.attacksPerDay, this.#attacks, view);
   }
 
   /** Leaves when its losses are borne; otherwise contests the solution that hurts most. */
   #attack(view: View): readonly Intent[] {
-    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
-    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const hindrance = this.#duties.hindrance(view);
+    if (hindrance !== undefined) return hindrance;
     const targets = this.#population.models
       .flatMap((model) => [...view.market.recent(model)])
-      .filter((solution) => this.#contestable(solution, view));
+      .filter((solution) => !this.#group.includes(solution.solver) && isContestable(solution, view));
     const vulnerable = targets.find(({ solver }) => this.#disables(solver, view));
     const target = vulnerable ?? targets[0];
     return target === undefined ? NOTHING : [send(engine.submitContestation(this.address, target.id))];
-  }
-
-  #contestable({ id, solver, solvedAt }: SolvedTask, view: View): boolean {
-    const { market, protocol } = view;
-    return (
-      !this.#group.includes(solver) &&
-      market.solution(id) !== undefined &&
-      market.contestation(id) === undefined &&
-      view.now + MARGIN < solvedAt + protocol.minClaimSolutionTime
-    );
   }
 
   /** Whether one slash takes from a solver that may act the right to do so. */

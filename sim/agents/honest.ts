@@ -17,13 +17,13 @@ import {
   type Purpose,
   wake,
 } from "./agent.ts";
+import { Duties } from "./duties.ts";
 import { Evidence } from "./evidence.ts";
 import { Experience } from "./experience.ts";
 import { dailyProspect, type Prospect, prospectOfTask } from "./race.ts";
-import { Reveal } from "./reveal.ts";
-import { remindSettle, settlement } from "./settlement.ts";
+import { remindSettle } from "./settlement.ts";
 import { Solvency, standingCost } from "./solvency.ts";
-import { free, Staking } from "./staking.ts";
+import { free, type Staking } from "./staking.ts";
 import type { Contestation, OpenTask, SolvedTask, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
 
@@ -46,8 +46,8 @@ export class Honest implements Agent {
   readonly name: string;
   readonly address: Address;
   readonly #population: HonestPopulation;
+  readonly #duties: Duties;
   readonly #staking: Staking;
-  readonly #reveal: Reveal;
   readonly #evidence: Evidence;
   readonly #books: Solvency;
   readonly experience = new Experience();
@@ -63,8 +63,8 @@ export class Honest implements Agent {
     this.name = name;
     this.address = address;
     this.#population = population;
-    this.#staking = new Staking(address, parseWad(population.stakeAius), population.entry === "staked" ? "in" : "out");
-    this.#reveal = new Reveal(address);
+    this.#duties = new Duties(address, population, population.entry === "staked" ? "in" : "out");
+    this.#staking = this.#duties.staking;
     this.#evidence = new Evidence(address);
     this.#books = new Solvency(Number(population.standingUsdPerDay));
     this.#reactions = stream("reaction");
@@ -110,8 +110,7 @@ export class Honest implements Agent {
     if (matter === "begin") return this.#begin(about!, view);
     if (matter === "retry") return this.#retry(view);
     if (matter === "review") return this.#review(view);
-    if (matter === "withdraw") return this.#staking.decide(occasion, view);
-    return settlement(occasion.note, this.address, view);
+    return this.#duties.decide(occasion, view);
   }
 
   /** Expected profit beyond the margin asked for, in USD. */
@@ -210,7 +209,7 @@ export class Honest implements Agent {
 
   #apply(task: Hex, cid: Hex, view: View): readonly Intent[] {
     if (view.market.openTask(task) !== undefined) {
-      return this.#staking.fit(view) ? [this.#reveal.commit(task, cid, view)] : NOTHING;
+      return this.#staking.fit(view) ? [this.#duties.commit(task, cid, view)] : NOTHING;
     }
     const solution = view.market.solution(task);
     return solution === undefined ? NOTHING : this.#evidence.check(solution, view);
@@ -268,15 +267,9 @@ export class Honest implements Agent {
     if (action.method === "submitContestation" && !receipt.ok) {
       return this.#evidence.beaten(action.args[0] as Hex, view);
     }
-    if (action.method === "submitSolution" && receipt.ok) this.#won(action.args[0] as Hex, view);
+    this.experience.heed(action, receipt, view);
     const top = this.#staking.topUp(view);
-    if (action.to === "engine" && action.method.startsWith("validator")) return this.#staking.decide(occasion, view);
-    return [...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view), ...top];
-  }
-
-  #won(task: Hex, view: View): void {
-    const solution = view.market.solution(task);
-    if (solution !== undefined) this.experience.win(solution.model, view.now);
+    return [...this.#duties.decide(occasion, view), ...top];
   }
 
   /** Looks back at the period: leaves after losses; outside, enters when history promises more than standing by costs. */

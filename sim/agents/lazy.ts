@@ -5,13 +5,11 @@
 import type { Rng } from "../base/random.ts";
 import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
-import { parseWad } from "../scenarios/amounts.ts";
 import type { LazyPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import { Duties } from "./duties.ts";
 import { invented } from "./invention.ts";
-import { Reveal } from "./reveal.ts";
-import { remindSettle, settlement } from "./settlement.ts";
-import { Staking } from "./staking.ts";
+import { remindSettle } from "./settlement.ts";
 import type { Contestation, OpenTask, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
 
@@ -23,8 +21,7 @@ export class Lazy implements Agent {
   readonly name: string;
   readonly address: Address;
   readonly #population: LazyPopulation;
-  readonly #staking: Staking;
-  readonly #reveal: Reveal;
+  readonly #duties: Duties;
   readonly #temptations: Rng;
   readonly #pretences: Rng;
   readonly #inventions: Rng;
@@ -33,15 +30,14 @@ export class Lazy implements Agent {
     this.name = name;
     this.address = address;
     this.#population = population;
-    this.#staking = new Staking(address, parseWad(population.stakeAius), "in");
-    this.#reveal = new Reveal(address);
+    this.#duties = new Duties(address, population);
     this.#temptations = stream("temptation");
     this.#pretences = stream("pretence");
     this.#inventions = stream("invention");
   }
 
   follows(news: News): boolean {
-    return news === "contestation" || (news === "task" && this.#staking.phase === "in");
+    return news === "contestation" || (news === "task" && this.#duties.staking.phase === "in");
   }
 
   decide(occasion: Occasion, view: View): readonly Intent[] {
@@ -50,12 +46,10 @@ export class Lazy implements Agent {
         return this.#consider(occasion.task, view);
       case "contestation":
         return this.#watch(occasion.contestation, view);
-      case "receipt":
-        return [...this.#reveal.decide(occasion, view), ...this.#staking.decide(occasion, view)];
       case "wake":
         return this.#remember(occasion, view);
       default:
-        return NOTHING;
+        return this.#duties.decide(occasion, view);
     }
   }
 
@@ -63,14 +57,13 @@ export class Lazy implements Agent {
     const { matter, about } = occasion.note;
     if (matter === "pretend") return this.#pretend(about!, view);
     if (matter === "follow") return this.#follow(about!, view);
-    if (matter === "withdraw") return this.#staking.decide(occasion, view);
-    return settlement(occasion.note, this.address, view);
+    return this.#duties.decide(occasion, view);
   }
 
   #consider(task: OpenTask, view: View): readonly Intent[] {
     const tempted = this.#temptations.bernoulli(this.#population.tryShare);
-    if (view.own.votesLost > this.#population.lossesBorne) return this.#staking.leave(view);
-    if (!this.#staking.fit(view)) return this.#staking.topUp(view);
+    const hindrance = this.#duties.hindrance(view);
+    if (hindrance !== undefined) return hindrance;
     if (!tempted || !this.#population.models.includes(task.model)) return NOTHING;
     const { median, sigma } = this.#population.pretenceSeconds;
     return [wake(view.now + this.#pretences.lognormal(median, sigma), "pretend", task.id)];
@@ -78,8 +71,8 @@ export class Lazy implements Agent {
 
   #pretend(id: Hex, view: View): readonly Intent[] {
     const task = view.market.openTask(id);
-    return task !== undefined && this.#staking.fit(view)
-      ? [this.#reveal.commit(id, this.#invent(task, view), view)]
+    return task !== undefined && this.#duties.staking.fit(view)
+      ? [this.#duties.commit(id, this.#invent(task, view), view)]
       : NOTHING;
   }
 

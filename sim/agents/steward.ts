@@ -7,13 +7,11 @@ import type { Address, Hex } from "../base/types.ts";
 import { engine } from "../chain/actions.ts";
 import type { StewardPopulation } from "../scenarios/populations.ts";
 import { type Agent, type Birth, type Intent, type News, NOTHING, type Occasion, send, wake } from "./agent.ts";
+import { mayContest } from "./contesting.ts";
 import { Honest } from "./honest.ts";
 import { remindSettle } from "./settlement.ts";
 import type { SolvedTask, View } from "./view.ts";
 import { mayVote } from "./voting.ts";
-
-/** Seconds that a contestation needs to arrive in time. */
-const MARGIN = 5;
 
 export class Steward implements Agent {
   readonly kind = "steward";
@@ -58,9 +56,7 @@ export class Steward implements Agent {
     const solution = view.market.solution(id);
     if (solution === undefined || view.fetch(id)) return NOTHING;
     if (view.market.contestation(id) !== undefined) return this.#condemn(id, view);
-    if (view.now + MARGIN >= solution.solvedAt + view.protocol.minClaimSolutionTime) return NOTHING;
-    if (view.own.staked - view.own.pending < view.minimumStake || view.own.staked < view.slash) return NOTHING;
-    return [send(engine.submitContestation(this.address, id))];
+    return mayContest(solution, view) ? [send(engine.submitContestation(this.address, id))] : NOTHING;
   }
 
   #condemn(id: Hex, view: View): readonly Intent[] {
