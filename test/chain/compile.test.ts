@@ -1,6 +1,6 @@
 /** Compiling when needed. */
 import { assert } from "chai";
-import { ensureCompiled, isCompiled, isOwn } from "../../sim/chain/evm/compile.ts";
+import { ensureCompiled, isCompiled, isOwn, offStdout } from "../../sim/chain/evm/compile.ts";
 
 describe("compilation", () => {
   it("is done once, and not again until something changes", async () => {
@@ -9,6 +9,24 @@ describe("compilation", () => {
     assert.isTrue(isCompiled());
     await ensureCompiled((message) => said.push(message));
     assert.deepEqual(said, []);
+  });
+
+  it("leaves standard output alone: what Hardhat logs goes to standard error, empty lines nowhere", async () => {
+    const { log, error } = console;
+    const said: unknown[] = [];
+    console.error = (...words: unknown[]) => said.push(words);
+    try {
+      const work = offStdout(async () => {
+        console.log("Downloading solc 0.8.35");
+        console.log();
+        throw new Error("no network");
+      });
+      assert.equal(await work.catch(({ message }) => message), "no network");
+    } finally {
+      console.error = error;
+    }
+    assert.deepEqual(said, [["Downloading solc 0.8.35"]]);
+    assert.equal(console.log, log);
   });
 
   it("holds warnings under contracts/ to be the project's own, and no others", () => {

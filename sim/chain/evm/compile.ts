@@ -41,13 +41,29 @@ export async function ensureCompiled(onProgress: (message: string) => void = () 
  */
 async function compile(hre: Hardhat): Promise<void> {
   const roots = await hre.solidity.getRootFilePaths();
-  const results = await hre.solidity.build(roots, { quiet: true, cleanupArtifacts: true });
+  const results = await offStdout(() => hre.solidity.build(roots, { quiet: true, cleanupArtifacts: true }));
   if (!(results instanceof Map)) throw new CompileError([results.formattedReason]);
   const errors = [...results.values()].flatMap((result) => ("errors" in result ? result.errors : []));
   if (errors.length > 0) throw new CompileError(errors.map(messageOf));
   const warnings = (await readComplaints(hre)).filter(isOwn);
   if (warnings.length > 0) throw new CompileError(warnings.map(messageOf));
   writeFileSync(STAMP, fingerprint());
+}
+
+/**
+ * Standard output is the caller's, who may write JSON to it; what is logged meanwhile goes to standard error. Hardhat tells
+ * there of compilers that it downloads, and sets off warnings by an empty line, however quiet it is asked to be.
+ */
+export async function offStdout<T>(work: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  console.log = (...said: unknown[]) => {
+    if (said.length > 0) console.error(...said);
+  };
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+  }
 }
 
 /** What solc says about a source. */
