@@ -32,24 +32,25 @@ export function verdictSentence(answer: Answer): string {
 export function flipSentence(answer: Answer): string {
   const { flips, crossings, inquiry, own, points } = answer;
   const range = `${plainNumber(inquiry.from)} and ${plainNumber(inquiry.to)}`;
+  const subject = capital(inquiry.label);
   const [flip] = flips;
   if (flip === undefined) {
     const side = points.at(-1)!.mean > inquiry.threshold ? "above" : "below";
-    return `Between ${range} the answer never turns with ${inquiry.label}: the mean stays ${side} the threshold at all ${countWord(points.length)} values tried.`;
+    return `${subject}: the answer never turns between ${range}; the mean stays ${side} the threshold at all ${countWord(points.length)} values tried.`;
   }
   const here = own.value === undefined ? "" : `; the scenario has ${plainNumber(own.value)}`;
   const several =
     crossings === 1
       ? ""
-      : ` Between ${range} it turns ${countWord(crossings)} times, at ${enumerate(flips.map((other) => turnText(other, answer)))}${crossings > flips.length ? " among them" : ""}; the nearest is told.`;
-  return `It turns where ${inquiry.label} is ${turnText(flip, answer)} (${intervalText(flip, answer)}${here}). ${sidesSentence(flip, answer)}${several}`;
+      : ` Between ${range} it turns ${countWord(crossings)} times, ${enumerate(flips.map((other) => placeText(other, answer)))}${crossings > flips.length ? " among them" : ""}; the nearest is told.`;
+  return `${subject}: the answer turns ${placeText(flip, answer)} (${intervalText(flip, answer)}${here}). ${sidesSentence(flip, answer)}${several}`;
 }
 
-/** Where it turns; between two neighbours where only whole numbers are possible and nothing lies between them. */
-export function turnText({ value, low, high }: Flip, { inquiry }: Pick<Answer, "inquiry">): string {
+/** "at 3"; "between 3 and 4" where only whole numbers are possible and nothing lies between them. */
+function placeText({ value, low, high }: Flip, { inquiry }: Answer): string {
   if (inquiry.whole && high.value - low.value <= 1)
     return `between ${plainNumber(low.value)} and ${plainNumber(high.value)}`;
-  return plainNumber(value);
+  return `at ${plainNumber(value)}`;
 }
 
 function sidesSentence({ direction }: Flip, { inquiry }: Answer): string {

@@ -43,7 +43,7 @@ describe("testbed ask: the answer and where it turns", () => {
     expect(found.flips[0]!.interval).to.include({ found: 1 });
     expect(leadOf(found)).to.equal(
       "Cheating pays: synthetic is $1.00 on average over 8 runs of 30 days (95 % interval $1.00 to $1.00), above the threshold of $0. " +
-        "It turns where price of AIUS in USD is 2 (95 % interval 2 to 2; the scenario has 3). Below that: cheating does not pay. Above it: Cheating pays.",
+        "Price of AIUS in USD: the answer turns at 2 (95 % interval 2 to 2; the scenario has 3). Below that: cheating does not pay. Above it: Cheating pays.",
     );
   });
 
@@ -70,7 +70,7 @@ describe("testbed ask: the answer and where it turns", () => {
     const found = await answer(() => 5);
     expect(found).to.deep.include({ flips: [], crossings: 0 });
     expect(leadOf(found)).to.match(
-      /Between 0\.5 and 8 the answer never turns with price of AIUS in USD: the mean stays above the threshold at all seven values tried\.$/,
+      /Price of AIUS in USD: the answer never turns between 0\.5 and 8; the mean stays above the threshold at all seven values tried\.$/,
     );
   });
 
@@ -79,7 +79,7 @@ describe("testbed ask: the answer and where it turns", () => {
     expect(found.crossings).to.equal(2);
     expect(found.flips.map(({ value }) => value)[0]).to.be.closeTo(Math.PI + 0.01, 0.01);
     expect(found.flips.map(({ value }) => value)[1]).to.be.closeTo(2 * Math.PI - 0.01, 0.01);
-    expect(leadOf(found)).to.match(/it turns two times, at 3\.15 and 6\.27; the nearest is told\.$/);
+    expect(leadOf(found)).to.match(/it turns two times, at 3\.15 and at 6\.27; the nearest is told\.$/);
   });
 
   it("leaves the interval open where resamples do not turn within the range", async () => {
@@ -104,7 +104,7 @@ describe("testbed ask: the answer and where it turns", () => {
     );
     for (const { value } of found.points) expect(Number.isInteger(value)).to.equal(true);
     expect([found.flips[0]!.low.value, found.flips[0]!.high.value]).to.deep.equal([6, 7]);
-    expect(leadOf(found)).to.match(/It turns where price of AIUS in USD is between 6 and 7 /);
+    expect(leadOf(found)).to.match(/Price of AIUS in USD: the answer turns between 6 and 7 /);
   });
 
   it("gives a pair of runs with one seed on either side, and the commands that make them", async () => {
