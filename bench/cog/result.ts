@@ -13,7 +13,12 @@ const count = () => z.int().min(0);
 const statisticsSchema = z.strictObject({
   n: z.int().min(1),
   mean: z.number(),
-  low: z.number().nullable().describe("Lower end of the mean's 95 % interval (bootstrap-t); null for fewer than two."),
+  low: z
+    .number()
+    .nullable()
+    .describe(
+      "Lower end of the mean's 95 % interval (bootstrap-t; Student's t below ten values); null for fewer than two.",
+    ),
   high: z.number().nullable().describe("Upper end of it."),
   median: z.number(),
   min: z.number(),

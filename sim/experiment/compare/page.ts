@@ -7,7 +7,7 @@ import { page } from "../../report/page.ts";
 import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
 import type { Scenario } from "../../scenarios/schema.ts";
-import { TRUSTED_RUNS } from "../statistics/interval.ts";
+import { intervalWords } from "../statistics/words.ts";
 import { differencesOf } from "./changes.ts";
 import type { ComparedMetric, Comparison } from "./compare.ts";
 
@@ -97,11 +97,7 @@ function changesSection({ a, b }: { readonly a: Scenario; readonly b: Scenario }
 }
 
 function howSection({ seeds, records }: Comparison, command: string): string {
-  const few =
-    seeds.length >= TRUSTED_RUNS
-      ? ""
-      : ` With fewer than ${TRUSTED_RUNS} seeds intervals cover somewhat less than they say when single runs lie far out.`;
-  const how = `Both ran with seeds 1 to ${plainNumber(seeds.length)}. Every agent draws from streams of chance of its own, so that a seed does the same to both; a difference is taken seed by seed. Intervals are bootstrap-t intervals of the mean difference.${few}`;
+  const how = `Both ran with seeds 1 to ${plainNumber(seeds.length)}. Every agent draws from streams of chance of its own, so that a seed does the same to both; a difference is taken seed by seed. ${intervalWords("the mean difference", seeds.length)}`;
   return section(
     "How it was made",
     `${paragraph(how)}<pre>${escapeText(command)}</pre>${definitionList([["code", records.a[0]!.code]])}`,

@@ -8,7 +8,7 @@ import { page } from "../../report/page.ts";
 import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
 import { confirmedSection } from "../confirmed.ts";
-import { TRUSTED_RUNS } from "../statistics/interval.ts";
+import { intervalWords } from "../statistics/words.ts";
 import type { Answer } from "./ask.ts";
 import { leadOf } from "./prose.ts";
 import { sidesOf } from "./sides.ts";
@@ -96,14 +96,10 @@ function howSection(answer: Answer, command: string): string {
   const { inquiry, seeds, points } = answer;
   const stopped = points.reduce((sum, { records }) => sum + records.filter((r) => r.reason === "violation").length, 0);
   const halt = stopped === 0 ? "" : ` ${plural(stopped, "run")} ended early at a violated invariant.`;
-  const few =
-    seeds.length >= TRUSTED_RUNS
-      ? ""
-      : ` Intervals of fewer than ${TRUSTED_RUNS} runs cover somewhat less than they say when single runs lie far out.`;
   const how =
     `Every value was run with seeds 1 to ${seeds.length}, so values differ in what was set and not in chance. ` +
-    `The range was looked at on a grid, each crossing then halved between its neighbours. The interval of a mean is a bootstrap-t interval over the seeds; ` +
-    `the interval of the turn comes from drawing the seeds again with replacement 2,000 times and looking up where the mean then crosses.${few}${halt}`;
+    `The range was looked at on a grid, each crossing then halved between its neighbours. ${intervalWords("the mean over the seeds", seeds.length)} ` +
+    `The interval of the turn comes from drawing the seeds again with replacement 2,000 times and looking up where the mean then crosses.${halt}`;
   return section(
     "How it was found",
     `${paragraph(how)}<pre>${escapeText(command)}</pre>${definitionList([

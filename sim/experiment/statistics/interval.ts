@@ -1,9 +1,9 @@
 /**
  * Confidence intervals of a mean.
  *
- * The default is the bootstrap-t (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 12.5): it follows
- * the skewness that profits, waiting times and rare events have, where Student's t is too short on one side. Its resamples
- * come from a fixed seed, so that the same values have the same interval on any machine.
+ * From `FEW` to `LARGE` values it is the bootstrap-t (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section
+ * 12.5): it follows the skewness that profits, waiting times and rare events have, where Student's t is too short on one side.
+ * Its resamples come from a fixed seed, so that the same values have the same interval on any machine.
  */
 import jstat from "jstat";
 import { Rng } from "../../base/random.ts";
@@ -33,15 +33,22 @@ const RESAMPLES = 1_999;
 const TAIL_SHARE = 0.8;
 export const TRUSTED_RUNS = 40;
 
+/**
+ * With fewer values bootstrap-t has no use: resamples that hold one value almost alone have hardly any spread, their ratios
+ * grow without bound, and an end of the interval lies where no value could.
+ */
+export const FEW = 10;
+
 /** From here on both methods agree, and resampling would only cost time. */
 const LARGE = 1_000;
 
 /** With fewer resamples than this share that have any spread, their quantiles mean nothing. */
 const LEAST_USABLE = 0.9;
 
-/** The interval that everything here reports: bootstrap-t, Student's t beyond a thousand values. */
+/** The interval that everything here reports: bootstrap-t, Student's t for fewer than ten values and beyond a thousand. */
 export function meanInterval(values: readonly number[], level = LEVEL): Interval {
-  return values.length > LARGE ? tInterval(values, level) : bootstrapInterval(values, level);
+  const { length } = values;
+  return length < FEW || length > LARGE ? tInterval(values, level) : bootstrapInterval(values, level);
 }
 
 /** Half the width of an interval; what a target of precision is compared with. */

@@ -7,7 +7,7 @@ import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
 import type { Confirmation } from "../confirm.ts";
 import { confirmedSection } from "../confirmed.ts";
-import { TRUSTED_RUNS } from "../statistics/interval.ts";
+import { intervalWords } from "../statistics/words.ts";
 import { meanText, sweepFigures, valueLabel } from "./figures.ts";
 import type { PointEstimates } from "./results.ts";
 import type { Sweep } from "./run.ts";
@@ -101,13 +101,9 @@ function pointTable(input: ReportInput, metric: number): string {
 function howSection({ sweep, points, code, command }: ReportInput): string {
   const { experiment, id } = sweep;
   const fewest = Math.min(...points.map(({ runs }) => runs));
-  const few =
-    fewest >= TRUSTED_RUNS
-      ? ""
-      : ` Intervals of fewer than ${TRUSTED_RUNS} runs cover somewhat less than they say when single runs lie far out; here a point has ${plural(fewest, "run")} at least.`;
   const stopped = points.reduce((sum, { violations }) => sum + violations, 0);
   const halt = stopped === 0 ? "" : ` ${plural(stopped, "run")} ended early at a violated invariant.`;
-  const how = `All points see the same seeds, 1 and up, so that they differ in what was set and not in chance. Intervals are bootstrap-t intervals of the mean over a point's runs.${few}${halt} results.csv and results.parquet hold every run with all its metrics, points.csv and points.parquet what the pictures show.`;
+  const how = `All points see the same seeds, 1 and up, so that they differ in what was set and not in chance. ${intervalWords("the mean over a point's runs", fewest)}${halt} results.csv and results.parquet hold every run with all its metrics, points.csv and points.parquet what the pictures show.`;
   const entries: [string, string][] = [
     ["experiment", id],
     [

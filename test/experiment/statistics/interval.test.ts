@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Rng } from "../../../sim/base/random.ts";
 import {
+  bootstrapInterval,
   halfWidth,
   type Interval,
   meanInterval,
@@ -51,6 +52,16 @@ describe("intervals of a mean", () => {
     expect(meanInterval(few)).to.deep.equal(meanInterval([...few]));
     expect(meanInterval(few).method).to.equal("bootstrap-t");
     expect(halfWidth({ low: 1, high: 4 })).to.equal(1.5);
+  });
+
+  it("are Student's for fewer than ten values, whose bootstrap-t interval has no bound worth the name", () => {
+    const profits = [2_900, 3_000, 3_100, 3_150, 3_200, 12_000];
+    expect(bootstrapInterval(profits)).to.deep.include({ method: "bootstrap-t" });
+    expect(halfWidth(bootstrapInterval(profits))).to.be.greaterThan(10 * halfWidth(tInterval(profits)));
+    expect(meanInterval(profits)).to.deep.equal(tInterval(profits));
+    const ten = [...profits, 2_950, 3_050, 3_120, 3_180];
+    expect(meanInterval(ten.slice(1))).to.deep.equal(tInterval(ten.slice(1)));
+    expect(meanInterval(ten)).to.deep.equal(bootstrapInterval(ten));
   });
 
   it("Student's is that of the tables", () => {
