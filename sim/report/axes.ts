@@ -1,6 +1,6 @@
 /** Axis settings that all figures share, so that they read alike. */
 import * as Plot from "@observablehq/plot";
-import { utcFormat } from "d3";
+import { ticks as tickValues, utcFormat } from "d3";
 import { plainNumber } from "./format.ts";
 import { colour } from "./theme.ts";
 
@@ -25,9 +25,16 @@ export function timeAxis(times: readonly number[]): Plot.ScaleOptions {
   } as Plot.ScaleOptions;
 }
 
-/** Values along an axis: no tick marks, since hairlines run across. */
+/** Values along an axis: no tick marks, since hairlines run across. Round dollars go without cents beside hundreds of them. */
 export function valueAxis(show: (value: number) => string = plainNumber, more: object = {}): Plot.ScaleOptions {
-  return { label: null, tickSize: 0, ticks: TICKS, nice: true, tickFormat: show, ...more } as Plot.ScaleOptions;
+  const tickFormat = (value: number) => show(value).replace(/\.00$/, "");
+  return { label: null, tickSize: 0, ticks: TICKS, nice: true, tickFormat, ...more } as Plot.ScaleOptions;
+}
+
+/** Counts along an axis, such as days or generations: nothing is named between two of them. */
+export function countAxis(last: number, more: object = {}): Plot.ScaleOptions {
+  const ticks = tickValues(0, last, TICKS).filter(Number.isInteger);
+  return valueAxis(plainNumber, { ticks, nice: false, ...more });
 }
 
 /** Names along an axis, one row or column each. */

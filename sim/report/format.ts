@@ -40,11 +40,15 @@ export function usd(value: number): string {
   return `${value < 0 ? "−" : ""}$${format(digits)(size)}`;
 }
 
-/** A share of one as a percentage with three significant digits, two below a percent. */
+/** A share of one as a percentage with three significant digits, two below a percent; what is not all never reads 100 %. */
 export function share(value: number): string {
   if (value === 0 || value === 1) return `${value * 100} %`;
+  if (value >= 0.9995 && value < 1) return `${almostAll(value)} %`;
   return `${format(Math.abs(value) < 0.01 ? ".2~r" : ".3~r")(value * 100)} %`;
 }
+
+/** The percentage of a share just below one, with as many digits as it takes to see that it is below. */
+const almostAll = (value: number): string => format(`.${Math.floor(-Math.log10(1 - value)) - 1}~f`)(value * 100);
 
 /** A change with its sign always shown. */
 export const signed = (value: number, show: (value: number) => string): string =>
@@ -52,6 +56,7 @@ export const signed = (value: number, show: (value: number) => string): string =
 
 /** Seconds in the two largest units that matter, rounded to the smaller one. */
 export function duration(seconds: number): string {
+  if (seconds < 0) return `−${duration(-seconds)}`;
   const whole = Math.round(seconds);
   if (whole < MINUTE_SECONDS) return `${plainNumber(Number(seconds.toFixed(1)))} s`;
   if (whole < HOUR_SECONDS) return pair(whole, MINUTE_SECONDS, "min", "s");

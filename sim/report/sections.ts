@@ -152,7 +152,7 @@ export const findingsSection = (input: ReportInput): string =>
 const LABEL_MEANING: Readonly<Record<ProvenanceLabel, string>> = {
   measured: "measured by this project",
   prior: "published by others",
-  paper: "whitepaper or protocol",
+  paper: "from the whitepaper or the protocol",
   assumed: "assumed by the scenario",
 };
 

@@ -31,7 +31,7 @@ th,td{padding:10px 0 10px 18px;text-align:right;vertical-align:top;white-space:n
 th:first-child,td:first-child{padding-left:0}
 th.l,td.l{text-align:left}
 td.w{white-space:normal;min-width:150px}
-th{color:var(--soft);font-weight:500;font-size:13px;vertical-align:bottom}
+th{color:var(--soft);font-weight:500;font-size:13px;vertical-align:bottom;white-space:normal}
 tbody tr{border-top:1px solid var(--rule)}
 tbody td:first-child{font-weight:560}
 .dot{display:inline-block;width:10px;height:10px;margin-right:9px;border-radius:50%}

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { frame } from "../../sim/report/frame.ts";
 import { png, standaloneSvg } from "../../sim/report/picture.ts";
 import { DARK, LIGHT, resolveColours } from "../../sim/report/theme.ts";
 import { sampleFigures } from "./sampleFigures.ts";
@@ -42,6 +43,17 @@ describe("figures", () => {
     expect(picture.subarray(0, 8).toString("hex")).to.equal(PNG_SIGNATURE);
     const withoutText = Buffer.from(png(figure!.svg.replaceAll(/<text.*?<\/text>/g, "")));
     expect(withoutText.equals(picture)).to.equal(false);
+  });
+
+  it("break a title that is longer than the frame, and make room for its lines", () => {
+    const plot = { height: 100, marks: [] };
+    const height = (svg: string) => Number(/height="(\d+)"/.exec(svg)![1]);
+    const title = "profit.honest.usd against the share of others' results that each honest solver computes again";
+    const [short, long] = [frame({ title: "profit", plot }), frame({ title, plot })];
+    const texts = [...long.matchAll(/font-weight="700"[^>]*>([^<]*)</g)].map(([, text]) => text);
+    expect(texts).to.have.length(2);
+    expect(texts.join(" ")).to.equal(title);
+    expect(height(long)).to.be.greaterThan(height(short));
   });
 
   it("stand alone as SVG: the colours come with the file", () => {

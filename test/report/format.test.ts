@@ -29,6 +29,10 @@ describe("numbers as people read them", () => {
     [1, "100 %"],
     [0.5, "50 %"],
     [0.12345, "12.3 %"],
+    [0.9994, "99.9 %"],
+    [0.9995, "99.95 %"],
+    [4_103 / 4_104, "99.98 %"],
+    [1 - 1e-9, "99.9999999 %"],
   ]);
   cases("duration", duration, [
     [0.4, "0.4 s"],
@@ -38,6 +42,7 @@ describe("numbers as people read them", () => {
     [3_599.7, "1 h"],
     [90_000, "1 d 1 h"],
     [86_399, "1 d"],
+    [-178, "−2 min 58 s"],
   ]);
   cases("enumerate", enumerate, [
     [[], ""],

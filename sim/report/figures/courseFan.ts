@@ -1,6 +1,6 @@
 /** A fan chart: how a sum that grows day by day is spread over many runs. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesY, valueAxis } from "../axes.ts";
+import { countAxis, hairlinesY, valueAxis } from "../axes.ts";
 import { plainNumber, usd } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour } from "../theme.ts";
@@ -40,7 +40,7 @@ export function courseFanFigure({ title, subtitle, runs, days }: CourseFanData):
     plot: {
       height: 340,
       marginLeft: 68,
-      x: valueAxis(plainNumber, { nice: false }),
+      x: countAxis(fan.at(-1)!.day),
       y: valueAxis(usd),
       marks: [
         hairlinesY(),

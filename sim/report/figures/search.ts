@@ -1,6 +1,6 @@
 /** How a search went: what each generation's candidates reached, and what the winner reached on fresh seeds. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesY, valueAxis } from "../axes.ts";
+import { countAxis, hairlinesY, valueAxis } from "../axes.ts";
 import { amount, plainNumber } from "../format.ts";
 import { type Figure, frame } from "../frame.ts";
 import { colour } from "../theme.ts";
@@ -36,7 +36,7 @@ export function searchFigure(data: SearchData): Figure {
       height: 340,
       marginLeft: 84,
       marginRight: 30,
-      x: valueAxis(plainNumber, { domain: [0.5, last + 1.5], nice: false }),
+      x: countAxis(last + 1, { domain: [0.5, last + 1.5] }),
       y: valueAxis((value) => amount(value, data.unit)),
       marks: [
         hairlinesY(),
