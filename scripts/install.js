@@ -100,10 +100,16 @@ function collect(command, args) {
   });
 }
 
+/**
+ * How every program runs. Nearly all that a run makes lives for microseconds: at Node's own size the space for it no longer
+ * fits the processor's caches, costs a seventh of a long run's time and 80 MB.
+ */
+const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=16"];
+
 /** Runs a TypeScript program of the testbed on the pinned Node and ends with its exit code. */
 export async function runProgram(program, args) {
   await ensureInstalled();
-  const child = spawn(runtime(), ["--disable-warning=ExperimentalWarning", join(root, program), ...args], {
+  const child = spawn(runtime(), [...nodeFlags, join(root, program), ...args], {
     stdio: "inherit",
   });
   // Ctrl-C reaches the child by itself, as one of the terminal's foreground group; it decides how to end.
