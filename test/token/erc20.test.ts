@@ -60,6 +60,11 @@ forEachBackend("AIUS as an ERC-20", (backend) => {
     assert.equal(await view(chain(), "token", "allowance", [LIQUIDITY_HOLDER, bob]), unlimited);
   });
 
+  it("takes nothing out of nobody, and lets nobody take it", async () => {
+    assertReverted(await transferFrom(bob, NOBODY, alice, 0n), "ERC20InvalidApprover", [NOBODY]);
+    assertReverted(await transferFrom(NOBODY, alice, bob, 0n), "ERC20InvalidSpender", [NOBODY]);
+  });
+
   it("approves nobody as a spender", async () => {
     assertReverted(await act(chain(), token.approve(alice, NOBODY, 1n)), "ERC20InvalidSpender", [NOBODY]);
   });
