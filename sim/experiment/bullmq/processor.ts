@@ -6,11 +6,10 @@
 import { hostname } from "node:os";
 import { type SandboxedJob, UnrecoverableError } from "bullmq";
 import { codeVersion } from "../../run/code.ts";
-import type { RunObserver } from "../../run/observer.ts";
-import { mendable } from "../../run/problem.ts";
 import type { RunRecord, RunSpec } from "../experiment.ts";
 import { runSpec } from "../runSpec.ts";
 import { type FolderStore, openStore } from "../store/folder-store.ts";
+import { failureOf, shareObserver } from "../telling.ts";
 import { type Job, SHOWN_DIGITS, STORE_VARIABLE } from "./meeting.ts";
 
 const TELL_MILLISECONDS = 500;
@@ -32,10 +31,8 @@ export default async function process_(job: SandboxedJob<Job, RunRecord>): Promi
   try {
     return await recordOf(job);
   } catch (thrown) {
-    const error = mendable(thrown) as Error;
-    throw new UnrecoverableError(
-      error.name === "UserProblem" ? `UserProblem: ${error.message}` : (error.stack ?? error.message),
-    );
+    const { name, message } = failureOf(thrown);
+    throw new UnrecoverableError(name === "UserProblem" ? `UserProblem: ${message}` : message);
   }
 }
 
@@ -46,7 +43,8 @@ async function recordOf(job: SandboxedJob<Job, RunRecord>): Promise<RunRecord> {
   if (store.idOf(spec) !== id) throw otherCode(id, store.idOf(spec));
   const known = store.read(id);
   if (known !== undefined) return known;
-  const record = await runSpec(spec, observerOf(job));
+  const tell = (share: number) => void job.updateProgress(share);
+  const record = await runSpec(spec, shareObserver(TELL_MILLISECONDS, tell));
   store.write(spec, record);
   return record;
 }
@@ -55,17 +53,3 @@ const otherCode = (asked: string, here: string): Error =>
   new Error(
     `UserProblem: worker on ${hostname()}: its sources changed while it ran (asked for ${asked.slice(0, SHOWN_DIGITS)}, here it is ${here.slice(0, SHOWN_DIGITS)}); start it again`,
   );
-
-function observerOf(job: SandboxedJob<Job, RunRecord>): RunObserver {
-  let told = performance.now();
-  return {
-    phase() {},
-    progress({ now, start, end }) {
-      const at = performance.now();
-      if (at - told < TELL_MILLISECONDS) return;
-      told = at;
-      void job.updateProgress(Math.min(1, (now - start) / (end - start)));
-    },
-    done() {},
-  };
-}

@@ -1,8 +1,7 @@
 /** The worker's side of the conversation. */
-import type { RunObserver } from "../../run/observer.ts";
-import { mendable } from "../../run/problem.ts";
 import type { Order } from "../pooled.ts";
 import { runSpec } from "../runSpec.ts";
+import { failureOf, shareObserver } from "../telling.ts";
 import type { Report } from "./messages.ts";
 
 /** Progress is told at most this often. */
@@ -12,31 +11,13 @@ const tell = (report: Report): void => {
   process.send?.(report);
 };
 
-const observer = (): RunObserver => {
-  let told = performance.now();
-  return {
-    phase() {},
-    progress({ now, start, end }) {
-      const at = performance.now();
-      if (at - told < TELL_MILLISECONDS) return;
-      told = at;
-      tell({ type: "progress", share: Math.min(1, (now - start) / (end - start)) });
-    },
-    done() {},
-  };
-};
+const tellShare = (share: number): void => tell({ type: "progress", share });
 
 async function obey({ id, spec }: Order): Promise<void> {
   try {
-    tell({ type: "done", id, record: await runSpec(spec, observer()) });
+    tell({ type: "done", id, record: await runSpec(spec, shareObserver(TELL_MILLISECONDS, tellShare)) });
   } catch (thrown) {
-    const error = mendable(thrown) as Error;
-    tell({
-      type: "failed",
-      id,
-      name: error.name,
-      message: error.name === "UserProblem" ? error.message : (error.stack ?? error.message),
-    });
+    tell({ type: "failed", id, ...failureOf(thrown) });
   }
 }
 
