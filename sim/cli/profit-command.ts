@@ -1,8 +1,7 @@
 /** Does the study that `testbed profit` asks for, and writes what came of it. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { writeFigures, writeJson, writeTable } from "../experiment/files.ts";
+import { writeJson, writeReport, writeTable } from "../experiment/files.ts";
 import type { Lab } from "../experiment/trials.ts";
 import { studyJson } from "../profit/json.ts";
 import { type Offer, usdText } from "../profit/offer.ts";
@@ -67,12 +66,10 @@ function commandOf(name: string, options: ProfitOptions): string {
 }
 
 function written(folder: RunFolder, done: Study, command: string): string {
-  const report = reportOf(done, command);
   const json = studyJson(done, command);
   const rows = json.runs.map(({ course, ...run }) => ({ ...run, endOfRun: course.at(-1) }));
   writeTable(folder, "profit", rows);
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, reportOf(done, command));
   writeJson(folder, "profit.json", json);
   // The mark of a folder that a later study may replace.
   writeJson(folder, "experiment.json", { kind: "profit", command });

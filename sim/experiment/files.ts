@@ -24,7 +24,9 @@ export function writeTable(folder: RunFolder, name: string, rows: readonly Row[]
 const kindOf = (value: TableCell): ColumnKind =>
   typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text";
 
-export function writeFigures(folder: RunFolder, figures: readonly Figure[]): void {
+/** report.html, and each of its pictures under figures/. */
+export function writeReport(folder: RunFolder, { html, figures }: { html: string; figures: readonly Figure[] }): void {
+  writeFileSync(folder.path("report.html"), html);
   mkdirSync(folder.path("figures"));
   for (const { id, svg } of figures) {
     writeFileSync(folder.path("figures", `${id}.svg`), standaloneSvg(svg));

@@ -1,6 +1,6 @@
 /** What a check leaves behind: report.html, experiment.json, theory.csv and .parquet, theory.md and figures/. */
 import { writeFileSync } from "node:fs";
-import { type Row, writeFigures, writeJson, writeTable } from "../experiment/files.ts";
+import { type Row, writeJson, writeReport, writeTable } from "../experiment/files.ts";
 import type { RunFolder } from "../run/folder.ts";
 import { disagreements, type TheoryCheck } from "./check.ts";
 import { theoryMarkdown } from "./markdown.ts";
@@ -34,10 +34,8 @@ export function theoryJson(check: TheoryCheck, provenance: Provenance) {
 }
 
 export function writeTheory(folder: RunFolder, check: TheoryCheck, provenance: Provenance): void {
-  const { html, figures } = theoryReport(check, provenance);
   writeTable(folder, "theory", rowsOf(check));
-  writeFigures(folder, figures);
   writeFileSync(folder.path("theory.md"), theoryMarkdown(check, provenance));
-  writeFileSync(folder.path("report.html"), html);
+  writeReport(folder, theoryReport(check, provenance));
   writeJson(folder, "experiment.json", theoryJson(check, provenance));
 }

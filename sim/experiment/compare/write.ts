@@ -1,8 +1,7 @@
 /** What a comparison leaves behind: experiment.json, results.csv and .parquet, report.html and figures/. */
-import { writeFileSync } from "node:fs";
 import { canonicalJson, sha256 } from "../../run/canonical.ts";
 import type { RunFolder } from "../../run/folder.ts";
-import { writeFigures, writeJson } from "../files.ts";
+import { writeJson, writeReport } from "../files.ts";
 import { type TableColumn, TableFiles } from "../table-files.ts";
 import type { ComparedMetric, Comparison } from "./compare.ts";
 import { comparisonReport } from "./page.ts";
@@ -24,9 +23,7 @@ export function writeComparison(
   command: string,
 ): ComparisonJson {
   writeResults(folder, comparison);
-  const report = comparisonReport(comparison, shown, command);
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, comparisonReport(comparison, shown, command));
   const json = comparisonJson(comparison, command);
   writeJson(folder, "experiment.json", { ...json, created: new Date().toISOString() });
   return json;

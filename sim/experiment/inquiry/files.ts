@@ -1,7 +1,6 @@
 /** What an inquiry leaves behind: experiment.json, answer.csv and .parquet, report.html and figures/. */
-import { writeFileSync } from "node:fs";
 import type { RunFolder } from "../../run/folder.ts";
-import { type Row, writeFigures, writeJson, writeTable } from "../files.ts";
+import { type Row, writeJson, writeReport, writeTable } from "../files.ts";
 import type { Answer } from "./ask.ts";
 import { answerReport } from "./page.ts";
 import { answerJson } from "./result.ts";
@@ -23,9 +22,7 @@ function rowsOf({ points, inquiry }: Answer): readonly Row[] {
 
 /** `base` runs the scenario as it was asked, `command` asks again. */
 export function writeAnswer(folder: RunFolder, answer: Answer, base: string, command: string): void {
-  const report = answerReport(answer, base, command);
   writeTable(folder, "answer", rowsOf(answer));
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, answerReport(answer, base, command));
   writeJson(folder, "experiment.json", { kind: "ask", command, ...answerJson(answer, base) });
 }

@@ -1,7 +1,6 @@
 /** What a search leaves behind: experiment.json, trace and finalists as tables, report.html and figures/. */
-import { writeFileSync } from "node:fs";
 import type { RunFolder } from "../../run/folder.ts";
-import { type Row, writeFigures, writeJson, writeTable } from "../files.ts";
+import { type Row, writeJson, writeReport, writeTable } from "../files.ts";
 import { metricOf } from "../trials.ts";
 import { metricsOf } from "./objective.ts";
 import { leadOf, searchReport } from "./page.ts";
@@ -55,9 +54,7 @@ export const searchJson = (found: Found, command: string) => ({
 });
 
 export function writeSearch(folder: RunFolder, found: Found, base: string, command: string): void {
-  const report = searchReport(found, base, command);
   writeTable(folder, "trace", rowsOf(found));
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, searchReport(found, base, command));
   writeJson(folder, "experiment.json", searchJson(found, command));
 }

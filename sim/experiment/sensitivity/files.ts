@@ -1,10 +1,9 @@
 /** What a sensitivity analysis leaves behind: experiment.json, runs, effects and indices as tables, report.html, figures/. */
-import { writeFileSync } from "node:fs";
 import type { RunFolder } from "../../run/folder.ts";
-import { type Row, writeFigures, writeJson, writeTable } from "../files.ts";
+import { type Row, writeJson, writeReport, writeTable } from "../files.ts";
 import { valuesAt } from "../study.ts";
 import { leadOf, sensitivityReport } from "./page.ts";
-import type { Sensitivity } from "./sensitivity.ts";
+import { indexNumbers, type Sensitivity } from "./sensitivity.ts";
 
 const effectRows = ({ screened }: Sensitivity): Row[] =>
   screened.map(({ axis, mu, muStar, sigma, bounds, kept }) => ({
@@ -20,15 +19,7 @@ const effectRows = ({ screened }: Sensitivity): Row[] =>
   }));
 
 const indexRows = ({ decomposed }: Sensitivity): Row[] =>
-  decomposed.map(({ axis, first, firstBounds, total, totalBounds }) => ({
-    parameter: axis.name,
-    first,
-    firstLow: firstBounds.low,
-    firstHigh: firstBounds.high,
-    total,
-    totalLow: totalBounds.low,
-    totalHigh: totalBounds.high,
-  }));
+  decomposed.map((entry) => ({ parameter: entry.axis.name, ...indexNumbers(entry) }));
 
 /** A row per run. A parameter that stayed at the scenario's own value is left empty. */
 function runRows({ samples, request: { study, metric } }: Sensitivity): Row[] {
@@ -67,11 +58,9 @@ export const sensitivityJson = (found: Sensitivity, command: string) => ({
 });
 
 export function writeSensitivity(folder: RunFolder, found: Sensitivity, command: string): void {
-  const report = sensitivityReport(found, command);
   writeTable(folder, "results", runRows(found));
   writeTable(folder, "effects", effectRows(found));
   if (found.decomposed.length > 0) writeTable(folder, "indices", indexRows(found));
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, sensitivityReport(found, command));
   writeJson(folder, "experiment.json", sensitivityJson(found, command));
 }

@@ -8,7 +8,7 @@ import { page } from "../../report/page.ts";
 import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
 import type { Axis } from "../study.ts";
-import type { Sensitivity } from "./sensitivity.ts";
+import { indexNumbers, type Sensitivity } from "./sensitivity.ts";
 
 export interface SensitivityReport {
   readonly html: string;
@@ -28,15 +28,7 @@ export function sensitivityReport(found: Sensitivity, command: string): Sensitiv
     unit: found.unit,
     bars: found.screened.map(({ axis, bounds, ...index }) => ({ ...index, ...bounds, name: axis.name })),
   });
-  const indices = found.decomposed.map(({ axis, first, firstBounds, total, totalBounds }) => ({
-    name: axis.name,
-    first,
-    firstLow: firstBounds.low,
-    firstHigh: firstBounds.high,
-    total,
-    totalLow: totalBounds.low,
-    totalHigh: totalBounds.high,
-  }));
+  const indices = found.decomposed.map((entry) => ({ name: entry.axis.name, ...indexNumbers(entry) }));
   const figures = [tornado, ...(indices.length > 0 ? [indexFigure(metric, indices)] : [])];
   const eyebrow = `Arbius testbed · ${scenario.name} · ${plural(scenario.horizonDays, "day")} · ${plural(found.samples.length, "point")} · ${plural(seeds, "seed")}`;
   const body = [

@@ -46,6 +46,16 @@ export interface Decomposed extends SobolIndex {
   readonly totalBounds: Bounds;
 }
 
+/** Both indices with their intervals, as tables and pictures want them. */
+export const indexNumbers = ({ first, firstBounds, total, totalBounds }: Decomposed) => ({
+  first,
+  firstLow: firstBounds.low,
+  firstHigh: firstBounds.high,
+  total,
+  totalLow: totalBounds.low,
+  totalHigh: totalBounds.high,
+});
+
 export interface Sensitivity {
   readonly request: SensitivityRequest;
   readonly unit: string;

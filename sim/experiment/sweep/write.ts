@@ -1,10 +1,9 @@
 /** What a sweep leaves behind: experiment.json, results and points as CSV and Parquet, report.html and figures/. */
-import { writeFileSync } from "node:fs";
 import { codeVersion } from "../../run/code.ts";
 import type { RunFolder } from "../../run/folder.ts";
 import { agree, type Confirmation } from "../confirm.ts";
 import type { RunStore } from "../experiment.ts";
-import { writeFigures, writeJson } from "../files.ts";
+import { writeJson, writeReport } from "../files.ts";
 import { TableFiles } from "../table-files.ts";
 import { sweepReport } from "./page.ts";
 import { metricUnits, type PointEstimates, pointColumns, pointRows, runColumns, tabulate } from "./results.ts";
@@ -30,9 +29,7 @@ export function writeSweep(folder: RunFolder, { sweep, store, confirmations, com
   const table = new TableFiles(folder.path("points"), pointColumns(sweep));
   for (const row of pointRows(sweep, points, units)) table.add(row);
   table.finish();
-  const report = sweepReport({ sweep, points, units, confirmations, code: codeVersion(), command });
-  writeFileSync(folder.path("report.html"), report.html);
-  writeFigures(folder, report.figures);
+  writeReport(folder, sweepReport({ sweep, points, units, confirmations, code: codeVersion(), command }));
   const json = sweepJson(sweep, points, units, confirmations, command);
   writeJson(folder, "experiment.json", { ...json, created: new Date().toISOString() });
   return json;
