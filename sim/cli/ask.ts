@@ -1,8 +1,7 @@
 /** `testbed ask`. */
 import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
 import { addLabOptions, type LabOptions } from "./lab-options.ts";
-import { collect, dayCount, wholeNumber } from "./options.ts";
+import { collect, dayCount, shareOption, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
 const EXAMPLES = `
@@ -25,14 +24,6 @@ export interface AskOptions extends LabOptions {
   readonly backend: "model" | "evm";
   readonly out?: string;
   readonly json?: boolean;
-}
-
-/** A number from 0 to 1, or a percentage. */
-export function shareOption(text: string): number {
-  const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
-  if (!/\d/.test(text) || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError("write a share from 0 to 1, or a percentage such as 5%.");
-  return value;
 }
 
 export function addAsk(program: Command, streams: Streams, end: (code: number) => void): void {

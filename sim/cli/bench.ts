@@ -1,6 +1,7 @@
 /** `testbed bench ...`: what a result of a model takes to compute. The work is in `bench/cog`. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { RunFlags } from "../../bench/cog/command/run.ts";
+import { addCogOptions, secondCount } from "./cog-options.ts";
 import { collect, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
@@ -15,14 +16,6 @@ file then holds what was measured so far, and containers are removed.
 Exit codes: 0 done, 2 wrong input or no model to measure, 130 interrupted (the partial result is kept).
 docs/bench.md tells what is measured, and how.`;
 
-/** A number of seconds above 0, a day at most. */
-export const secondCount = (text: string): number => {
-  const value = Number(text);
-  if (!(value > 0 && value <= 86_400))
-    throw new InvalidArgumentError("write a number of seconds above 0 and at most 86400.");
-  return value;
-};
-
 const positive = (text: string): number => {
   const value = wholeNumber(text);
   if (value < 1 || value > 100_000) throw new InvalidArgumentError("write a whole number from 1 to 100000.");
@@ -32,7 +25,7 @@ const positive = (text: string): number => {
 type End = (code: number) => void;
 
 function addBenchRun(bench: Command, streams: Streams, end: End): void {
-  bench
+  const command = bench
     .command("run")
     .description("measure a Cog model: cold start, time, energy, memory, and whether its outputs repeat")
     .addOption(new Option("--image <name>", "run this image in Docker").conflicts("url"))
@@ -41,13 +34,8 @@ function addBenchRun(bench: Command, streams: Streams, end: End): void {
     .requiredOption("--out <file>", "result file to write")
     .option("-n, --predictions <number>", "measured predictions of each case in each process", positive, 30)
     .option("--warmups <number>", "predictions before those, of each case in each process", wholeNumber, 2)
-    .option("--restarts <number>", "how often the model is started again (2; 0 at a URL)", wholeNumber)
-    .option("--gpu <which>", "all, or indexes such as 0,1: given to the model and measured")
-    .option("--memory <gib>", "limit of main memory for the container, in GiB", Number)
-    .option("--env <NAME=value>", "environment of the container; may be repeated", collect, [])
-    .option("--pull", "fetch the image first")
-    .option("--setup-timeout <seconds>", "longest wait for READY", secondCount, 1_800)
-    .option("--timeout <seconds>", "longest wait for one prediction", secondCount, 3_600)
+    .option("--restarts <number>", "how often the model is started again (2; 0 at a URL)", wholeNumber);
+  addCogOptions(command)
     .option("--idle <seconds>", "how long the idle GPU is measured", secondCount, 10)
     .option("--json", "write the summary as JSON to standard output, and nothing else")
     .addHelpText("after", RUN_EXAMPLES)

@@ -2,8 +2,8 @@
 import { type Command, Option } from "commander";
 import type { LiveFlags } from "../live/command.ts";
 import { BACKENDS } from "../run/manifest.ts";
-import { secondCount } from "./bench.ts";
-import { collect, DEFAULT_BACKEND } from "./options.ts";
+import { addCogOptions } from "./cog-options.ts";
+import { DEFAULT_BACKEND } from "./options.ts";
 import type { Streams } from "./program.ts";
 
 const EXAMPLES = `
@@ -15,7 +15,7 @@ The task goes on a local chain, its id decides the seed, the model computes, the
 revealed and claimed on the contracts. Exit codes: 0 done, 2 wrong input or no model, 4 with --check: another output.`;
 
 export function addLive(program: Command, streams: Streams, end: (code: number) => void): void {
-  program
+  const command = program
     .command("live")
     .description("one task end to end with a real Cog model behind the solver")
     .addOption(new Option("--image <name>", "run this image in Docker").conflicts("url"))
@@ -27,13 +27,8 @@ export function addLive(program: Command, streams: Streams, end: (code: number) 
         .default(DEFAULT_BACKEND),
     )
     .option("--check", "compute a second time, as a validator would, and compare")
-    .option("--out <folder>", "keep the output here")
-    .option("--gpu <which>", "all, or indexes such as 0,1: given to the model")
-    .option("--memory <gib>", "limit of main memory for the container, in GiB", Number)
-    .option("--env <NAME=value>", "environment of the container; may be repeated", collect, [])
-    .option("--pull", "fetch the image first")
-    .option("--setup-timeout <seconds>", "longest wait for READY", secondCount, 1_800)
-    .option("--timeout <seconds>", "longest wait for one prediction", secondCount, 3_600)
+    .option("--out <folder>", "keep the output here");
+  addCogOptions(command)
     .option("--json", "write the outcome as JSON to standard output, and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: LiveFlags) => end(await (await import("../live/command.ts")).liveCommand(flags, streams)));

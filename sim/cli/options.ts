@@ -41,6 +41,14 @@ export function dayCount(text: string): number {
   return value;
 }
 
+/** A number from 0 to 1, or a percentage. */
+export function shareOption(text: string): number {
+  const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (!/\d/.test(text) || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("write a share from 0 to 1, or a percentage such as 5%.");
+  return value;
+}
+
 /** Collects an option that may be given many times. */
 export const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 

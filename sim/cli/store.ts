@@ -1,8 +1,8 @@
 /** `testbed store` and `testbed verify`. */
 import type { Command } from "commander";
-import { shareOption } from "./ask.ts";
 import { withWorkers } from "./executor.ts";
 import { addLabOptions, type LabOptions } from "./lab-options.ts";
+import { shareOption } from "./options.ts";
 import type { Streams } from "./program.ts";
 
 type End = (code: number) => void;

@@ -1,9 +1,8 @@
 /** `testbed sweep`. */
 import type { Command } from "commander";
-import { shareOption } from "./ask.ts";
 import { withWorkers } from "./executor.ts";
 import { addLabOptions, type LabOptions } from "./lab-options.ts";
-import { dayCount, wholeNumber } from "./options.ts";
+import { dayCount, shareOption, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
 const EXAMPLES = `
