@@ -8,12 +8,14 @@ import { addressOf } from "../base/identity.ts";
 import { type Address, DAY, MINING_ALLOCATION, type Seconds, WAD, type Wei } from "../base/types.ts";
 import { engine, token } from "../chain/actions.ts";
 import type { Action, Chain } from "../chain/port.ts";
-import type { Participant } from "../ledger/records.ts";
+import type { LedgerRecord, Participant } from "../ledger/records.ts";
 import { parseWad } from "../scenarios/amounts.ts";
 import { computes, type Population } from "../scenarios/populations.ts";
 import type { Scenario } from "../scenarios/schema.ts";
-import { ageOf, modelOwner } from "./deployment-plan.ts";
+import { ageOf, deploymentPlanOf, modelOwner } from "./deployment-plan.ts";
 import { ScenarioError } from "./machines.ts";
+import type { ListedModel } from "./public-record.ts";
+import type { SimulateOptions } from "./simulate.ts";
 
 const UNLIMITED = 2n ** 256n - 1n;
 /** Stakes are this old when the run starts, so that they give the right to vote. */
@@ -24,8 +26,29 @@ const BLOCK_SIZE = 200;
 /** Mines a block of the set-up. Throws when one of its actions fails. */
 export type MineSetup = (timestamp: Seconds, actions: readonly Action[]) => Promise<void>;
 
+/** The ledger's first record: what was deployed and for whom, from when to when. */
+export const genesisOf = (
+  { scenario, seed, chain }: SimulateOptions,
+  crew: readonly Member[],
+  start: Seconds,
+  end: Seconds,
+): LedgerRecord => ({
+  type: "genesis",
+  scenario: scenario.name,
+  seed,
+  plan: deploymentPlanOf(scenario),
+  deployment: chain.deployment,
+  participants: participantsOf(scenario, crew),
+  start,
+  end,
+});
+
+/** The scenario's models under the ids that they were deployed with. */
+export const listedModels = (scenario: Scenario, { deployment }: Chain): readonly ListedModel[] =>
+  deploymentPlanOf(scenario).models.map(({ name, fee, rate }) => ({ name, id: deployment.models[name]!, fee, rate }));
+
 /** Everyone with a name: the agents, holders of what was mined, owners of models. */
-export const participantsOf = (scenario: Scenario, crew: readonly Member[]): readonly Participant[] => [
+const participantsOf = (scenario: Scenario, crew: readonly Member[]): readonly Participant[] => [
   ...crew.map(({ agent: { name, kind, address }, population }) => ({
     name,
     kind,

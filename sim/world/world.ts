@@ -14,20 +14,21 @@ import type { Calibration } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { type ClassOracle, classOracleOf } from "./classes.ts";
 import { costsOf } from "./costs.ts";
-import { ageOf, deploymentPlanOf } from "./deployment-plan.ts";
+import { ageOf } from "./deployment-plan.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { Public } from "./eyes.ts";
 import { gasCost, gasOf } from "./gas.ts";
 import { Library } from "./library.ts";
 import type { Bill } from "./machines.ts";
 import { readProtocol, refreshMeasures, refreshStakes } from "./measures.ts";
-import { open, participantsOf } from "./opening.ts";
+import { genesisOf, listedModels, open } from "./opening.ts";
 import { Outages } from "./outages.ts";
 import { Price } from "./prices.ts";
-import { type ListedModel, type NewsItem, PublicRecord } from "./public-record.ts";
+import { type NewsItem, PublicRecord } from "./public-record.ts";
 import { oracleOf } from "./results.ts";
 import { type Seat, seatsOf } from "./seats.ts";
 import { type Arrived, Sequencer } from "./sequencer.ts";
+import { shocksOf } from "./shocks.ts";
 import type { Ending, SimulateOptions } from "./simulate.ts";
 
 const HOUR = 3_600_000;
@@ -106,7 +107,7 @@ export class World {
 
   async run(): Promise<Ending> {
     await this.#prepare();
-    this.#emit(this.#genesis());
+    this.#emit(genesisOf(this.#options, this.#crew, this.#start, this.#end));
     this.#emitPrices();
     await open(this.#scenario, this.#crew, this.#chain, (time, actions) => this.#mineSetup(time, actions));
     await refreshMeasures(this.#chain, this.#public);
@@ -121,7 +122,7 @@ export class World {
   async #prepare(): Promise<void> {
     const { scenario, seed } = this.#options;
     const { facts, shares } = await readProtocol(this.#chain, scenario.engine);
-    const market = new PublicRecord(this.#listed(), shares, () => this.#public.now);
+    const market = new PublicRecord(listedModels(scenario, this.#chain), shares, () => this.#public.now);
     this.#public = {
       now: this.#start,
       aiusUsd: 0,
@@ -137,28 +138,6 @@ export class World {
     this.#followers = this.#seats.filter(({ agent }) => agent.kind !== "user");
     this.#watchers = this.#seats.filter(({ agent }) => agent.watches === true);
     this.#byAddress = new Map(this.#seats.map((seat) => [seat.agent.address, seat]));
-  }
-
-  #listed(): readonly ListedModel[] {
-    return deploymentPlanOf(this.#scenario).models.map(({ name, fee, rate }) => ({
-      name,
-      id: this.#chain.deployment.models[name]!,
-      fee,
-      rate,
-    }));
-  }
-
-  #genesis(): LedgerRecord {
-    return {
-      type: "genesis",
-      scenario: this.#scenario.name,
-      seed: this.#options.seed,
-      plan: deploymentPlanOf(this.#scenario),
-      deployment: this.#chain.deployment,
-      participants: participantsOf(this.#scenario, this.#crew),
-      start: this.#start,
-      end: this.#end,
-    };
   }
 
   /** Every reader gets the record, also after one of them has found a violation in it. */
@@ -376,24 +355,11 @@ export class World {
     return contestation && { type: "contestation", contestation };
   }
 
-  /** What the scenario decides of prices and tariffs beside chance. */
   #planShocks(): void {
-    const { prices, costs } = this.#scenario;
-    const plan = (shocks: readonly { afterDays: number; factor: number }[] = [], apply: (factor: number) => void) => {
-      for (const { afterDays, factor } of shocks) {
-        const at = (this.#start + Math.round(afterDays * DAY)) * 1000;
-        this.#queue.push({ at, kind: "shock", apply: () => apply(factor) });
-      }
-    };
-    const priced = (price: Price) => (factor: number) => {
-      price.shock(factor);
-      this.#emitPrices();
-    };
-    plan(prices.aius.shocks, priced(this.#aius));
-    plan(prices.eth.shocks, priced(this.#eth));
-    plan(costs.tariffShocks, (factor) => {
-      for (const { machine } of this.#seats) machine?.reprice(factor);
-    });
+    const machines = this.#seats.flatMap(({ machine }) => machine ?? []);
+    const shaken = { aius: this.#aius, eth: this.#eth, machines, onPrice: () => this.#emitPrices() };
+    for (const { at, apply } of shocksOf(this.#scenario, this.#start, shaken))
+      this.#queue.push({ at, kind: "shock", apply });
   }
 
   async #hour(): Promise<void> {
