@@ -4,7 +4,7 @@ import { Briber } from "../../sim/agents/briber.ts";
 import { Bribes, type Offer } from "../../sim/agents/bribes.ts";
 import { Venal } from "../../sim/agents/venal.ts";
 import { addressOf } from "../../sim/base/identity.ts";
-import { type Address, WAD } from "../../sim/base/types.ts";
+import { WAD } from "../../sim/base/types.ts";
 import { token } from "../../sim/chain/actions.ts";
 import { bribers, venals } from "../../sim/scenarios/town.ts";
 import {
@@ -18,6 +18,7 @@ import {
   methods,
   mined,
   NOW,
+  named,
   news,
   OTHER,
   openTask,
@@ -29,7 +30,6 @@ import {
 } from "./fakes.ts";
 
 const transfers = (intents: readonly Intent[]) => sent(intents).filter(({ method }) => method === "transfer");
-const named = (...names: readonly string[]): readonly Address[] => names.map((name) => addressOf(name));
 
 describe("bribers", () => {
   function setting(change: Parameters<typeof bribers>[1] = {}) {

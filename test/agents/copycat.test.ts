@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { Copycat } from "../../sim/agents/copycat.ts";
-import { Group } from "../../sim/agents/group.ts";
 import { generateCommitment } from "../../sim/base/ids.ts";
 import type { Address, Hex } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
 import { copycats } from "../../sim/scenarios/town.ts";
 import {
-  birth,
   cid,
   computations,
   FakeView,
+  group,
   methods,
   mined,
   OTHER,
@@ -24,9 +23,8 @@ const GWEI = 1_000_000_000n;
 
 /** A copycat with a friend, an open task, and an engine without commitments unless asked otherwise. */
 function setting(commitments = false, netFee = 1) {
-  const group = new Group();
   const population = copycats(2, { models: ["text"], tipGwei: "2", lossesBorne: 2 });
-  const [agent, friend] = ["self", "friend"].map((name) => new Copycat(birth(name), population, group));
+  const [agent, friend] = group(["self", "friend"], (birth, friends) => new Copycat(birth, population, friends));
   const view = new FakeView();
   view.protocol = { ...view.protocol, commitments };
   const task = view.market.add(openTask(1, { netFee }));

@@ -1,5 +1,6 @@
 /** A view whose every fact a test can set, and short names for what agents are told and answer. */
 import type { Agent, Birth, Intent, Occasion } from "../../sim/agents/agent.ts";
+import { Group } from "../../sim/agents/group.ts";
 import type {
   Contestation,
   MachineFacts,
@@ -149,6 +150,14 @@ export const birth = (name = "self", seed = 1): Birth => ({
   stream: (purpose) => new Rng(seed, `${name}/${purpose}`),
 });
 
+export const named = (...names: readonly string[]): readonly Address[] => names.map((name) => addressOf(name));
+
+/** Members of one group, by name. */
+export function group<T>(names: readonly string[], make: (birth: Birth, group: Group) => T): readonly T[] {
+  const shared = new Group();
+  return names.map((name) => make(birth(name), shared));
+}
+
 const solver = {
   count: 1,
   walletAius: "100",
@@ -197,6 +206,19 @@ export const computations = (intents: readonly Intent[]) =>
   intents.flatMap((intent) => (intent.type === "compute" ? [{ task: intent.task, purpose: intent.purpose }] : []));
 export const wakes = (intents: readonly Intent[], matter: string) =>
   intents.flatMap((intent) => (intent.type === "wake" && intent.note.matter === matter ? [intent] : []));
+
+/** Mean time in seconds from one deed of the kind to the next, over 2 000 of them. */
+export function meanGap(agent: Agent, view: FakeView, matter: string): number {
+  const begin = view.now;
+  const deeds = 2000;
+  let occasion: Occasion = { type: "start" };
+  for (let n = 0; n < deeds; n += 1) {
+    const [next] = wakes(agent.decide(occasion, view), matter);
+    view.now = next!.at;
+    occasion = awake(matter);
+  }
+  return (view.now - begin) / deeds;
+}
 
 export const news = (task: OpenTask): Occasion => ({ type: "task", task });
 export const awake = (matter: string, about?: Hex): Occasion => ({ type: "wake", note: { matter, about } });

@@ -1,32 +1,34 @@
 import { expect } from "chai";
 import { Griefer } from "../../sim/agents/griefer.ts";
-import { Group } from "../../sim/agents/group.ts";
-import { addressOf } from "../../sim/base/identity.ts";
-import { type Address, DAY, WAD } from "../../sim/base/types.ts";
+import { DAY, WAD } from "../../sim/base/types.ts";
 import { griefers } from "../../sim/scenarios/town.ts";
-import { awake, birth, contested, FakeView, methods, NOW, OTHER, sent, solved, wakes, word } from "./fakes.ts";
+import {
+  awake,
+  contested,
+  FakeView,
+  group,
+  meanGap,
+  methods,
+  NOW,
+  named,
+  OTHER,
+  sent,
+  solved,
+  wakes,
+  word,
+} from "./fakes.ts";
 
 function setting(members = 3) {
-  const group = new Group();
   const population = griefers(members, { models: ["text"], attacksPerDay: 2, lossesBorne: 4 });
   const names = ["self", ...Array.from({ length: members - 1 }, (_, index) => `friend-${index}`)];
-  const agents = names.map((name) => new Griefer(birth(name), population, group));
+  const agents = group(names, (birth, friends) => new Griefer(birth, population, friends));
   return { agent: agents[0]!, friends: agents.slice(1), view: new FakeView() };
 }
-
-const named = (...names: readonly string[]): readonly Address[] => names.map((name) => addressOf(name));
 
 describe("griefers", () => {
   it("attack at the set rate", () => {
     const { agent, view } = setting();
-    let [next] = wakes(agent.decide({ type: "start" }, view), "attack");
-    const gaps: number[] = [];
-    for (let n = 0; n < 2000; n += 1) {
-      gaps.push(next!.at - view.now);
-      view.now = next!.at;
-      [next] = wakes(agent.decide(awake("attack"), view), "attack");
-    }
-    expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).to.be.closeTo(DAY / 2, DAY / 20);
+    expect(meanGap(agent, view, "attack")).to.be.closeTo(DAY / 2, DAY / 20);
   });
 
   it("contest a stranger's young solution, never a member's or one that is contested", () => {

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { Group } from "../../sim/agents/group.ts";
 import { Malicious } from "../../sim/agents/malicious.ts";
 import { addressOf } from "../../sim/base/identity.ts";
 import { DAY } from "../../sim/base/types.ts";
 import {
   awake,
-  birth,
   computations,
   contested,
   FakeView,
+  group,
   MALICIOUS,
+  meanGap,
   methods,
   mined,
   NOW,
@@ -24,22 +24,14 @@ import {
 
 /** Two members of one group, and what the first one sees. */
 function setting(population = MALICIOUS) {
-  const group = new Group();
-  const [agent, friend] = ["self", "friend"].map((name) => new Malicious(birth(name), population, group));
+  const [agent, friend] = group(["self", "friend"], (birth, friends) => new Malicious(birth, population, friends));
   return { agent: agent!, friend: friend!, view: new FakeView() };
 }
 
 describe("malicious solvers", () => {
   it("place false results at the set rate", () => {
     const { agent, view } = setting({ ...MALICIOUS, falsePerDay: 4 });
-    let [next] = wakes(agent.decide({ type: "start" }, view), "lie");
-    const gaps: number[] = [];
-    for (let n = 0; n < 2000; n += 1) {
-      gaps.push(next!.at - view.now);
-      view.now = next!.at;
-      [next] = wakes(agent.decide(awake("lie"), view), "lie");
-    }
-    expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).to.be.closeTo(DAY / 4, DAY / 40);
+    expect(meanGap(agent, view, "lie")).to.be.closeTo(DAY / 4, DAY / 40);
   });
 
   it("answer an open task falsely, or the next one that comes, and none in between", () => {
