@@ -22,3 +22,30 @@ export async function firstDifference(before: string, now: string): Promise<Diff
       return { line, before: a.done ? undefined : a.value, now: b.done ? undefined : b.value };
   }
 }
+
+/** Column of the event file that holds the time. */
+const TIMESTAMP = 2;
+
+/** Rows that close a run's books: what stakes and machines cost since it was last booked, and the end. */
+const CLOSING_ROW = /^cost,|^end,/;
+
+/**
+ * Whether nothing but the closing of the books stands in the event file from this line on, counted from 1. An interrupted run
+ * closes its books where the whole run goes on, so there it must differ.
+ */
+export async function closesFrom(path: string, line: number): Promise<boolean> {
+  const rows = linesOf(path);
+  for (let at = 1; ; at++) {
+    const { done, value } = await rows.next();
+    if (done) return at > line;
+    if (at >= line && !CLOSING_ROW.test(value)) return false;
+  }
+}
+
+/** The time in the last row of an event file, a Unix timestamp in seconds; 0 where there is none. */
+export async function lastTimestamp(path: string): Promise<number> {
+  const rows = linesOf(path);
+  let last = "";
+  for (let row = await rows.next(); !row.done; row = await rows.next()) last = row.value;
+  return Number(last.split(",")[TIMESTAMP]) || 0;
+}

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { OpenOptions } from "../chain/open.ts";
+import type { LedgerReader } from "../ledger/records.ts";
 import { codeVersion } from "./code.ts";
-import { type Difference, firstDifference } from "./difference.ts";
+import { closesFrom, type Difference, firstDifference, lastTimestamp } from "./difference.ts";
 import { runId } from "./id.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import type { RunObserver } from "./observer.ts";
@@ -42,19 +43,33 @@ export async function replay(request: ReplayRequest): Promise<Replay> {
   refuseOtherCode(manifest, request);
   refuseOtherInputs(manifest, request);
   const scratch = mkdtempSync(join(tmpdir(), "testbed-replay-"));
+  const stop = new AbortController();
   try {
     const again = await runScenario({
       ...manifest,
       fork: forkOf(manifest, request),
       out: join(scratch, "run"),
       observer: request.observer,
-      signal: request.signal,
+      readers: manifest.reason === "interrupted" ? [await pastEnd(request, stop)] : [],
+      signal: request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal]),
       onDeployed: ({ bytecodeHash }) => refuseOtherContracts(manifest, bytecodeHash, request),
     });
+    if (request.signal?.aborted && again.manifest.reason === "interrupted")
+      return { manifest, ledgerHash: again.manifest.ledgerHash, partial: false, interrupted: true };
     return await compare(manifest, again.manifest, dirname(request.manifest), again.folder);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Stops the replay of an interrupted run once it has passed the moment at which that ended. */
+async function pastEnd({ manifest }: ReplayRequest, stop: AbortController): Promise<LedgerReader> {
+  const moment = await lastTimestamp(join(dirname(manifest), "events.csv"));
+  return {
+    read: (record) => {
+      if (record.type !== "genesis" && record.timestamp > moment) stop.abort();
+    },
+  };
 }
 
 function refuseOtherCode({ code }: Manifest, { manifest, force }: ReplayRequest): void {
@@ -91,14 +106,12 @@ function forkOf({ fork }: Manifest, { manifest, forkUrl }: ReplayRequest): OpenO
 
 async function compare(before: Manifest, now: Manifest, folder: string, again: string): Promise<Replay> {
   const partial = before.reason === "interrupted";
-  const interrupted = now.reason === "interrupted";
-  const found = { manifest: before, ledgerHash: now.ledgerHash, partial, interrupted };
-  if (interrupted || before.ledgerHash === now.ledgerHash) return found;
+  const found = { manifest: before, ledgerHash: now.ledgerHash, partial, interrupted: false };
+  if (before.ledgerHash === now.ledgerHash) return found;
   const events = join(folder, "events.csv");
   try {
     const difference = await firstDifference(events, join(again, "events.csv"));
-    // The last row of an interrupted run says so, where the whole run goes on.
-    if (partial && difference?.before?.startsWith("end,")) return found;
+    if (partial && difference !== undefined && (await closesFrom(events, difference.line))) return found;
     return { ...found, difference: difference ?? { line: 0, before: before.ledgerHash, now: now.ledgerHash } };
   } catch (error) {
     throw mendable(error, events);

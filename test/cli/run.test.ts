@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { manifestSchema } from "../../sim/run/manifest.ts";
@@ -179,6 +179,18 @@ describe("testbed run and replay, end to end", function () {
     const events = read("partial", "events.csv");
     expect(manifest.ledgerHash).to.equal(`0x${createHash("sha256").update(events).digest("hex")}`);
     expect(events).to.match(/\nend,[^\n]*interrupted[^\n]*\n$/);
+  });
+
+  it("replays an interrupted run as far as it went, and finds what was changed there", async () => {
+    const { code, stdout, stderr } = await desk.testbed(["replay", "partial/manifest.json"]);
+    expect([code, stdout], stderr).to.deep.equal([0, "the same, byte for byte, as far as the interrupted run went\n"]);
+    cpSync(join(desk.folder, "partial"), join(desk.folder, "changed"), { recursive: true });
+    const rows = read("partial", "events.csv").split("\n");
+    const last = rows.findLastIndex((row) => !/^(cost|end),|^$/.test(row));
+    writeFileSync(join(desk.folder, "changed", "events.csv"), rows.with(last, `${rows[last]}0`).join("\n"));
+    const changed = await desk.testbed(["replay", "changed/manifest.json"]);
+    expect(changed.code).to.equal(4);
+    expect(changed.stdout).to.match(new RegExp(`^different at line ${last + 1} `));
   });
 
   it("compares nothing when a replay is interrupted", async () => {
