@@ -1,6 +1,6 @@
 /** Tries mutants of the contracts, one after another: compiles each, puts its code in the artifacts' place, runs the tests. */
 import { artifact } from "../../sim/chain/evm/artifacts.ts";
-import { closeChains } from "../../test/support/chains.ts";
+import { closeChains, errorsSeen } from "../../test/support/chains.ts";
 import { CONTRACT_TESTS, type Codes, OTHER_BACKENDS } from "./contracts.ts";
 import { loadTests, runUntilFailure } from "./run.ts";
 import { compile, SolcError } from "./solc.ts";
@@ -19,6 +19,7 @@ async function attempt({ changed, selection, order }: Trial): Promise<Verdict> {
   for (const [name, code] of [...baseline, ...codes]) Object.assign(artifact(name), code);
   const failure = await runUntilFailure(tests, order);
   await closeChains();
+  errorsSeen.clear();
   return verdictOf(failure);
 }
 

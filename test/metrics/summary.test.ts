@@ -132,6 +132,8 @@ describe("metrics/summary", () => {
       locked: aius("150"),
       returned: aius("90"),
       lost: aius("60"),
+      "lost.right": 0n,
+      "lost.wrong": aius("60"),
       won: aius("60"),
       unclaimable: 0n,
     });

@@ -59,7 +59,6 @@ export async function openEvm(plan: DeploymentPlan = TEST_PLAN): Promise<EvmChai
 export async function closeChains(): Promise<void> {
   const open = [...deployed.values()];
   deployed.clear();
-  errorsSeen.clear();
   // What was not deployed has nothing to close.
   for (const result of await Promise.allSettled(open))
     if (result.status === "fulfilled") await result.value.chain.close();
