@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-export const FAKE_SERVER = fileURLToPath(new URL("fakeServer.mts", import.meta.url));
+/** Not below test/: Hardhat loads every module there as a test, and this one would listen. */
+export const FAKE_SERVER = fileURLToPath(new URL("../../../bench/cog/fakeServer.mts", import.meta.url));
 
 export interface FakeServer {
   readonly url: URL;
