@@ -1,5 +1,5 @@
 /** The commands of `testbed`. Each action returns the exit code. */
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from "commander";
 import { BACKENDS } from "../run/manifest.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
 import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
@@ -123,7 +123,7 @@ function addPlainCommands(program: Command, { stdout }: Streams, end: End): void
   program
     .command("schema")
     .description("the JSON Schema of scenario files, or of the files that a run writes")
-    .addArgument(new Argument("[of]").choices(Object.keys(SCHEMAS)).default("scenario"))
+    .addArgument(new Argument("[of]", "which schema").choices(Object.keys(SCHEMAS)).default("scenario"))
     .addHelpText("after", "\nExample:\n  testbed schema > scenario.schema.json")
     .action((of: SchemaName) => {
       stdout.write(schemaText(of));
@@ -155,6 +155,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
       writeErr: (text) => streams.stderr.write(text),
       outputError: (text, write) => write(oneLine(text)),
     })
+    .configureHelp({ optionDescription })
     .showSuggestionAfterError(true)
     .addHelpText("after", EXAMPLES);
   addRun(program, streams, end);
@@ -178,6 +179,12 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     return exitCodeOf(error, streams);
   }
 }
+
+/** What help says of an option; that one which may be repeated is not given yet goes without saying. */
+const optionDescription = (option: Option): string =>
+  Array.isArray(option.defaultValue) && option.defaultValue.length === 0
+    ? option.description
+    : Help.prototype.optionDescription(option);
 
 const oneLine = (text: string): string =>
   `testbed: ${text

@@ -25,7 +25,7 @@ const AXIS_FONT_SIZE = 12.5;
 /** Mean advances of the texts' letters, on the wide side: lines are broken and entries set side by side without measuring a font. */
 const LEGEND_CHARACTER = 7.2;
 const TITLE_CHARACTER = 11.2;
-const SUBTITLE_CHARACTER = 7.3;
+const SUBTITLE_CHARACTER = 6.9;
 
 export interface LegendEntry {
   readonly label: string;
