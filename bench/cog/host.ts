@@ -1,10 +1,14 @@
 /** Where a model runs: in a container of ours, or somewhere at a URL. Both can be started as often as needed, the URL once. */
+import { connect } from "node:net";
 import type Docker from "dockerode";
 import { type ContainerRequest, type Ending, ModelContainer } from "./docker.ts";
+import { ModelFailure } from "./failure.ts";
 import { CogServer } from "./server.ts";
 
 const MILLISECONDS = 1_000;
 const MIB = 2 ** 20;
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
 
 /** A server that was started and may not be ready yet. Whoever started it calls `stop`. */
 export interface Running {
@@ -23,6 +27,36 @@ export interface Host {
   start(): Promise<Running>;
 }
 
+/** A server that is restarted beside us may be away for so long; one that stays away is not there. */
+const PATIENCE_SECONDS = 15;
+
+/** Whether something takes connections there: a busy server does, though it may not answer. */
+function listens(url: URL): Promise<boolean> {
+  const port = Number(url.port) || (url.protocol === "https:" ? HTTPS_PORT : HTTP_PORT);
+  const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ""), port });
+  return new Promise<boolean>((resolve) => {
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+  }).finally(() => socket.destroy());
+}
+
+/** Throws a `ModelFailure` once nothing has listened at the address for so many seconds. */
+export function presence(url: URL, patienceSeconds: number): () => Promise<void> {
+  let awaySince: number | undefined;
+  return async () => {
+    if (await listens(url)) {
+      awaySince = undefined;
+      return;
+    }
+    awaySince ??= performance.now();
+    if (performance.now() - awaySince < patienceSeconds * MILLISECONDS) return;
+    throw new ModelFailure(
+      "connection",
+      `nothing has listened at ${url.origin} for ${patienceSeconds} s: start the model there, or check the URL`,
+    );
+  };
+}
+
 /** A server that is there already. */
 export const urlHost = (url: URL): Host => ({
   canRestart: false,
@@ -30,7 +64,7 @@ export const urlHost = (url: URL): Host => ({
     server: new CogServer(url),
     createSeconds: null,
     startSeconds: null,
-    alive: async () => {},
+    alive: presence(url, PATIENCE_SECONDS),
     ending: async () => undefined,
     hostMemoryMiB: async () => null,
     stop: async () => {},

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import type { Health, Root } from "../../../bench/cog/answers.ts";
 import { DIALECTS, speechOf } from "../../../bench/cog/dialect.ts";
 import type { FailureKind, ModelFailure } from "../../../bench/cog/failure.ts";
+import { presence } from "../../../bench/cog/host.ts";
 import { CogServer } from "../../../bench/cog/server.ts";
 import { type FakeServer, startFake } from "../../support/cog/fake.ts";
 import { bodyOf, RECORDED } from "./recorded.ts";
@@ -114,6 +115,15 @@ describe("Cog client on a server that speaks each dialect", function () {
       expect(await kindOf(new CogServer(fake.url).ready({ timeoutSeconds }))).to.equal(kind);
       await fake.stop();
     });
+
+  it("gives up an address at which nothing listens, and waits for one that takes connections", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const url = new URL(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    await presence(url, 0)();
+    await new Promise((resolve) => silent.close(resolve));
+    expect(await kindOf(new CogServer(url).ready(WAIT, presence(url, 0.1)))).to.equal("connection");
+  });
 
   it("tells a server that dies while predicting", async () => {
     const fake = await startFake();
