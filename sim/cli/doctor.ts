@@ -1,4 +1,5 @@
 /** `testbed doctor`: what this machine has, what it lacks, and how to get it. */
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { freemem, totalmem } from "node:os";
@@ -104,6 +105,25 @@ function optional(name: string, programs: readonly string[], remedy: string): Ch
   return { name, ok: found !== undefined, needed: false, found: found ?? "not found", remedy };
 }
 
+const DOCKER_ANSWER_MILLISECONDS = 5_000;
+
+/** The client alone measures nothing: its engine has to answer. */
+function dockerCheck(): Check {
+  const check = optional("Docker", ["docker"], "to calibrate with Cog images: https://docs.docker.com/engine/install");
+  if (!check.ok) return check;
+  const { status, stdout } = spawnSync(check.found, ["version", "--format", "{{.Server.Version}}"], {
+    encoding: "utf8",
+    timeout: DOCKER_ANSWER_MILLISECONDS,
+  });
+  if (status === 0) return { ...check, found: `${check.found}, engine ${stdout.trim()}` };
+  return {
+    ...check,
+    ok: false,
+    found: `${check.found}, but no engine answers`,
+    remedy: "to calibrate with Cog images: start the engine, or set DOCKER_HOST",
+  };
+}
+
 /** All checks, what is needed first. */
 export function examine(): readonly Check[] {
   return [
@@ -114,7 +134,7 @@ export function examine(): readonly Check[] {
     writeCheck(),
     diskCheck(),
     memoryCheck(),
-    optional("Docker", ["docker"], "to calibrate with Cog images: https://docs.docker.com/engine/install"),
+    dockerCheck(),
     optional("NVIDIA driver", ["nvidia-smi"], "to measure energy and run times on a GPU: install NVIDIA's driver"),
     optional("Redis", ["redis-server"], "to spread sweeps over machines: apt-get install redis-server"),
     optional(
