@@ -8,6 +8,7 @@ import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
 import { AmountColumn, Bytes32Column, NumberColumn, RowIndex } from "../../sim/chain/model/columns.ts";
 import { Host } from "../../sim/chain/model/host.ts";
 import { ModelChain } from "../../sim/chain/model/index.ts";
+import { TaskRecords, ZERO_HASH } from "../../sim/chain/model/TaskRecords.ts";
 import { TEST_PLAN } from "../support/chains.ts";
 
 const ALICE = addressOf("alice");
@@ -92,6 +93,73 @@ describe("columns", () => {
     for (let n = MANY; n > 0; n--) assert.equal(index.find(idOf(n)), rows[n - 1]);
     assert.equal(index.find(idOf(MANY + 1)), 0);
     assert.equal(index.findOrAdd(idOf(7)), rows[6]);
+  });
+
+  /** Rows of storage that belongs together, and how many are enough for MANY. */
+  const ROWS = 2 * 4096;
+
+  /** Bytes of the buffers that are given back meanwhile. */
+  function freedBy(action: () => void): number {
+    const { transfer } = ArrayBuffer.prototype;
+    let bytes = 0;
+    ArrayBuffer.prototype.transfer = function (this: ArrayBuffer, length) {
+      bytes += this.byteLength;
+      return transfer.call(this, length);
+    };
+    try {
+      action();
+    } finally {
+      ArrayBuffer.prototype.transfer = transfer;
+    }
+    return bytes;
+  }
+
+  it("give their memory back", () => {
+    const host = new Host();
+    const columns = [new NumberColumn(host, Float64Array), new AmountColumn(host), new Bytes32Column()] as const;
+    const [numbers, amounts, digests] = columns;
+    numbers.set(MANY, 1);
+    amounts.set(MANY, 2n ** 200n);
+    digests.set(MANY, idOf(1), 2);
+    const bytes = freedBy(() => {
+      for (const column of columns) column.release();
+    });
+    assert.equal(bytes, ROWS * (8 + 8 + 32));
+    assert.deepEqual([numbers.get(MANY), amounts.get(MANY), digests.digits(MANY)], [0, 0n, "0".repeat(64)]);
+  });
+
+  it("of tasks give back all that they hold, and forget it", () => {
+    const host = new Host();
+    const records = new TaskRecords(host);
+    const cid: Hex = `0x1220${idOf(1).slice(2)}`;
+    for (let n = 1; n <= MANY; n++) {
+      records.addTask(idOf(n), { model: idOf(1), fee: 1n, owner: ALICE, blocktime: 1n, version: 1n, cid });
+      records.addSolution(idOf(n), BOB, 2n, cid);
+      records.claim(idOf(n));
+      records.addCommitment(idOf(n), n);
+    }
+    const keys = 32 + 32;
+    const tasks = 4 + 8 + 4 + 8 + 1 + 32;
+    const solutions = 4 + 8 + 1 + 1 + 32;
+    assert.equal(
+      freedBy(() => records.release()),
+      ROWS * (keys + tasks + solutions + 8),
+    );
+    assert.equal(records.task(idOf(1)).model, ZERO_HASH);
+    assert.equal(records.commitment(idOf(1)), 0);
+  });
+
+  it("are given back when the chain is closed", async () => {
+    const chain = new ModelChain(TEST_PLAN);
+    chain.mineNow({ timestamp: TEST_PLAN.timestamp, actions: [engine.signalCommitment(ALICE, idOf(1))] });
+    let closed: Promise<void> | undefined;
+    assert.isAbove(
+      freedBy(() => {
+        closed = chain.close();
+      }),
+      0,
+    );
+    await closed;
   });
 
   it("keep values of every size, and put them back", () => {

@@ -68,6 +68,13 @@ class Columns {
     this.resultKind = new NumberColumn(host, Uint8Array);
     this.oddResult = new Mapping<number, Hex>(host, "0x");
   }
+
+  release(): void {
+    for (const column of [this.model, this.fee, this.owner, this.blocktime, this.version, this.inputDigest])
+      column.release();
+    for (const column of [this.solver, this.solvedAt, this.claimed, this.resultKind, this.resultDigest])
+      column.release();
+  }
 }
 
 /** Reads its row when it is asked: a call needs a few fields, and strings and bigints cost to make. */
@@ -144,6 +151,14 @@ export class TaskRecords {
     this.#columns = new Columns(host);
     this.#contestations = new Mapping(host, NO_CONTESTATION);
     this.#commitmentBlock = new NumberColumn(host, Float64Array);
+  }
+
+  /** Forgets everything and gives its memory back; of no use afterwards. */
+  release(): void {
+    this.#rows.release();
+    this.#columns.release();
+    this.#commitmentRows.release();
+    this.#commitmentBlock.release();
   }
 
   // Tasks

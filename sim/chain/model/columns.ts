@@ -12,6 +12,12 @@ const WITHIN = CHUNK - 1;
 
 type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
+/** Gives the memory back at once; a collector would take its time. */
+function free(chunks: { readonly buffer: ArrayBuffer }[]): void {
+  for (const { buffer } of chunks) buffer.transfer(0);
+  chunks.length = 0;
+}
+
 /** A number per row; 0 where nothing was written. */
 export class NumberColumn implements Undoable {
   readonly #journal: Journal;
@@ -41,6 +47,11 @@ export class NumberColumn implements Undoable {
   restore(row: unknown, before: unknown): void {
     this.#chunks[(row as number) >>> CHUNK_BITS]![(row as number) & WITHIN] = before as number;
   }
+
+  /** Forgets everything, undo and all. */
+  release(): void {
+    free(this.#chunks);
+  }
 }
 
 const WORD = 1n << 64n;
@@ -67,6 +78,12 @@ export class AmountColumn implements Undoable {
 
   restore(row: unknown, before: unknown): void {
     this.#write(row as number, before as bigint);
+  }
+
+  /** Forgets everything, undo and all. */
+  release(): void {
+    free(this.#small);
+    this.#large.clear();
   }
 
   #write(row: number, value: bigint): void {
@@ -117,6 +134,10 @@ export class NameColumn<T extends string> {
   set(row: number, value: T): void {
     this.#numbers.set(row, this.#interner.numberOf(value));
   }
+
+  release(): void {
+    this.#numbers.release();
+  }
 }
 
 const WORDS = 8;
@@ -153,6 +174,10 @@ export class Bytes32Column {
     readWords(hex, at, this.chunkOf(row), (row & WITHIN) * WORDS);
   }
 
+  release(): void {
+    free(this.#chunks);
+  }
+
   /** The words of the row's neighbourhood: its own begin at `(row % CHUNK) * WORDS`. */
   chunkOf(row: number): Uint32Array<ArrayBuffer> {
     while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(new Uint32Array(CHUNK * WORDS));
@@ -184,6 +209,14 @@ export class RowIndex {
   /** The key's row, a new one if it had none. */
   findOrAdd(key: Hex): number {
     return this.find(key) || this.#add(key);
+  }
+
+  /** Forgets all keys. */
+  release(): void {
+    this.#keys.release();
+    this.#slots = new Uint32Array(CHUNK);
+    this.#rows = 0;
+    this.#lastKey = undefined;
   }
 
   #add(key: Hex): number {

@@ -55,6 +55,7 @@ export class ModelChain implements Chain {
   readonly backend = "model";
   readonly deployment: Deployment;
   readonly #host = new Host();
+  readonly #contracts: Contracts;
   readonly #targets: ReadonlyMap<ContractName, Target>;
   /** While it is set nothing is committed, so that all can be undone. */
   #probing = false;
@@ -62,6 +63,7 @@ export class ModelChain implements Chain {
   constructor(plan: DeploymentPlan) {
     const { deployment, contracts } = deploy(this.#host, plan);
     this.deployment = deployment;
+    this.#contracts = contracts;
     this.#targets = targetsOf(contracts);
   }
 
@@ -118,7 +120,10 @@ export class ModelChain implements Chain {
     }
   }
 
-  async close(): Promise<void> {}
+  /** Gives the memory of its records back: a run of millions of tasks has a report to draw yet. */
+  async close(): Promise<void> {
+    this.#contracts.engine.records.tasks.release();
+  }
 
   #find({ from, to, method: name, args }: Action): Call {
     const target = this.#targets.get(to);
