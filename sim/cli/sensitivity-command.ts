@@ -5,7 +5,7 @@ import { sensitivityJson, writeSensitivity } from "../experiment/sensitivity/fil
 import { leadOf } from "../experiment/sensitivity/page.ts";
 import { MOST_DECOMPOSED, type Sensitivity, sensitivity } from "../experiment/sensitivity/sensitivity.ts";
 import { parseAxis } from "../experiment/study.ts";
-import { plainNumber } from "../report/format.ts";
+import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
@@ -49,7 +49,7 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
   return EXIT.done;
 }
 
-function tableOf({ screened, decomposed }: Sensitivity): string {
+function tableOf({ screened, decomposed, unit }: Sensitivity): string {
   const columns = ["parameter", "mu*", "±", "mu", "sigma", "first", "total", "95 % from", "to"].map(
     (title, i) => ({ title, align: i === 0 ? "left" : "right" }) as const,
   );
@@ -58,7 +58,7 @@ function tableOf({ screened, decomposed }: Sensitivity): string {
     const shares = index && [index.first, index.total, index.totalBounds.low, index.totalBounds.high];
     return [
       axis.name,
-      ...[muStar, (bounds.high - bounds.low) / 2, mu, sigma].map(plainNumber),
+      ...[muStar, (bounds.high - bounds.low) / 2, mu, sigma].map((value) => amount(value, unit)),
       ...(shares?.map((value) => value.toFixed(3)) ?? ["", "", "", ""]),
     ];
   });
