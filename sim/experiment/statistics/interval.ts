@@ -90,8 +90,16 @@ function studentized(values: readonly number[], centre: number): Float64Array {
   const ratios = new Float64Array(RESAMPLES);
   let kept = 0;
   for (let from = 0; from < picks.length; from += n) {
+    const first = values[picks[from]!]!;
     let sum = 0;
-    for (let i = from; i < from + n; i++) sum += values[picks[i]!]!;
+    let alike = true;
+    for (let i = from; i < from + n; i++) {
+      const value = values[picks[i]!]!;
+      sum += value;
+      alike &&= value === first;
+    }
+    // Asked of the values and not of their deviations: a rounded mean of equal values differs from them.
+    if (alike) continue;
     const middle = sum / n;
     let squares = 0;
     for (let i = from; i < from + n; i++) squares += (values[picks[i]!]! - middle) ** 2;

@@ -76,6 +76,18 @@ describe("intervals of a mean", () => {
     expect(meanInterval([3])).to.include({ mean: 3, low: -Infinity, high: Infinity });
   });
 
+  it("stay within reason where most values are the same, though their mean is rounded", () => {
+    for (const values of [
+      [...Array(11).fill(0.1), 5],
+      [...Array(17).fill(0.1), 5, 2, 1],
+      [...Array(35).fill(0.1), 5, 4, 3, 2, 1],
+    ]) {
+      const { low, high } = meanInterval(values);
+      expect(low).to.be.within(-5, mean(values));
+      expect(high).to.be.within(mean(values), 5);
+    }
+  });
+
   it("of a paired difference: exactly zero of the same, chance common to both gone", () => {
     const rng = new Rng(2, "pairs");
     const a = Array.from({ length: 30 }, () => rng.lognormal(100, 1));
