@@ -12,7 +12,7 @@ const MEMORY = 256;
 
 export class Evidence {
   readonly #self: Address;
-  readonly #results = new Newest<Hex, Hex>(MEMORY);
+  readonly #results = new Newest<Hex>(MEMORY);
   /** Tasks that it has contested or voted on; the chain refuses a second time. */
   readonly #acted = new Set<Hex>();
 

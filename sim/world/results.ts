@@ -35,7 +35,7 @@ const MEMORY = 8192;
 
 /** The oracle of a run. */
 export function oracleOf(seed: number): Oracle {
-  const known = new Newest<Hex, Result>(MEMORY);
+  const known = new Newest<Result>(MEMORY);
   return (question) => {
     const found = known.get(question.id);
     if (found !== undefined) return found;
