@@ -22,7 +22,7 @@ export interface Measurement {
 /** Segments that the work is cut into. */
 const TURNS = 20;
 /** Those that are so fast that the same work would take them no time get a multiple of it. */
-const MULTIPLE: Partial<Record<ContenderName, number>> = { model: 20 };
+const MULTIPLE: Partial<Record<ContenderName, number>> = { model: 40 };
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** As the benchmark was started: what the port sets for itself in this process, no contender inherits. */
