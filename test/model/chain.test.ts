@@ -6,7 +6,7 @@ import { WAD } from "../../sim/base/types.ts";
 import { engine, token } from "../../sim/chain/actions.ts";
 import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
 import { AmountColumn, Bytes32Column, NumberColumn, RowIndex } from "../../sim/chain/model/columns.ts";
-import { Host } from "../../sim/chain/model/host.ts";
+import { Host, Lists } from "../../sim/chain/model/host.ts";
 import { ModelChain } from "../../sim/chain/model/index.ts";
 import { TaskRecords, ZERO_HASH } from "../../sim/chain/model/TaskRecords.ts";
 import { TEST_PLAN } from "../support/chains.ts";
@@ -51,7 +51,23 @@ describe("model chain", () => {
       results.flatMap(({ outcomes }) => outcomes.map(({ ok }) => ok)),
       [true, true, false],
     );
-    assert.deepEqual([chain.head, balanceOf(chain, ALICE)], [before, 0n]);
+    assert.deepEqual([chain.head, balanceOf(chain, ALICE), balanceOf(chain, BOB)], [before, 0n, 0n]);
+  });
+
+  it("has Nova's chain id", () => {
+    assert.equal(new ModelChain(TEST_PLAN).deployment.chainId, 42170);
+  });
+
+  it("puts the last of a list back where it was replaced, and takes out what was added", () => {
+    const host = new Host();
+    const lists = new Lists<string, number>(host);
+    lists.push("list", 1);
+    lists.push("list", 2);
+    host.journal.commit();
+    lists.replaceLast("list", 3);
+    lists.push("list", 4);
+    host.journal.revert();
+    assert.deepEqual(lists.of("list"), [1, 2]);
   });
 
   it("refuses a block with a malformed action before it runs any", () => {
