@@ -31,9 +31,14 @@ export async function readProtocol(
 
 /** Reward, minimum stake and slash at the chain's head. */
 export async function refreshMeasures(chain: Chain, all: Public): Promise<void> {
-  all.market.setReward(await read(chain, "getReward"));
-  all.minimumStake = await read(chain, "getValidatorMinimum");
-  all.slash = await read(chain, "getSlashAmount");
+  const [reward, minimumStake, slash] = await Promise.all([
+    read(chain, "getReward"),
+    read(chain, "getValidatorMinimum"),
+    read(chain, "getSlashAmount"),
+  ]);
+  all.market.setReward(reward);
+  all.minimumStake = minimumStake;
+  all.slash = slash;
 }
 
 /** Slashes of new contestations and stakes that a block may have changed. */
@@ -43,9 +48,12 @@ export async function refreshStakes(chain: Chain, market: PublicRecord): Promise
     market.setSlash(task, contestation[3] as Wei);
   }
   for (const address of market.changedStakes) {
-    const [staked, since] = (await chain.call("engine", "validators", [address])) as readonly [Wei, bigint];
-    const [pending] = (await chain.call("engine", "validatorWithdrawPendingAmount", [address])) as readonly [Wei];
-    market.setStake(address, { staked, pending, since: Number(since) });
+    const [validator, [pending]] = await Promise.all([
+      chain.call("engine", "validators", [address]),
+      chain.call("engine", "validatorWithdrawPendingAmount", [address]),
+    ]);
+    const [staked, since] = validator as readonly [Wei, bigint];
+    market.setStake(address, { staked, pending: pending as Wei, since: Number(since) });
   }
   market.newContestations.clear();
   market.changedStakes.clear();

@@ -2,11 +2,13 @@
  * Hardhat's network `nova`, reached with the least overhead that Hardhat allows: many JSON-RPC requests travel to its EVM
  * in one call.
  */
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { JsonRpcRequest } from "hardhat/types/providers";
 import type { Seconds } from "../../base/types.ts";
 import { type ForkPoint, whileAlive } from "./fork.ts";
+import { Vigil } from "./vigil.ts";
 
 /** A JSON-RPC method with its parameters. */
 export type RpcCall = readonly [method: string, ...params: readonly unknown[]];
@@ -70,9 +72,11 @@ export async function openNetwork(hre: Hardhat, timestamp: Seconds, fork?: ForkP
 
 function rpcOf(connection: NetworkConnection<string>): Rpc {
   const { provider } = connection;
+  const vigil = new Vigil(availableParallelism());
   return {
-    request: (method, ...params) => provider.request({ method, params }),
-    batch: (calls) => provider.request({ method: BATCH, params: calls.map(toRequest) }) as Promise<readonly unknown[]>,
+    request: (method, ...params) => vigil.wait(provider.request({ method, params })),
+    batch: (calls) =>
+      vigil.wait(provider.request({ method: BATCH, params: calls.map(toRequest) })) as Promise<unknown[]>,
     close: () => connection.close(),
   };
 }
