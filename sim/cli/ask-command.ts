@@ -10,20 +10,12 @@ import type { Lab } from "../experiment/trials.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { scenarios } from "../scenarios/index.ts";
-import type { AskOptions } from "./ask.ts";
+import { type AskOptions, DEFAULT_CONFIRM } from "./ask.ts";
 import { withLab } from "./lab.ts";
-import { scenarioOf } from "./options.ts";
+import { quoted, scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
 
 const ALL = "all";
-
-/** What of the options decides the runs, as it was typed. */
-const decidingOptions = ({ days, set }: AskOptions): string =>
-  [...(days === undefined ? [] : [`--days ${days}`]), ...set.map((text) => `--set ${quoted(text)}`)].join(" ");
-
-const quoted = (text: string): string => (/^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
-const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
 
 /** Answers one scenario's question. */
 async function askOne(name: string, options: AskOptions, lab: Lab): Promise<Answer> {
@@ -44,11 +36,20 @@ function published(
 
 const folderName = (scenario: string): string => `ask-${scenario}`;
 
-/** The command that runs the scenario once, and the one that asks it again. */
-function commandsOf(name: string, options: AskOptions): readonly [string, string] {
-  const seeds = options.seeds === undefined ? "" : `--seeds ${options.seeds}`;
-  const deciding = decidingOptions(options);
-  return [joined("npx testbed run", name, deciding), joined("npx testbed ask", name, deciding, seeds)];
+/** The command that runs the scenario once, and the one that asks it again: with every option that decides the answer. */
+export function commandsOf(name: string, options: AskOptions): readonly [string, string] {
+  const { seeds, days, set, confirm, backend } = options;
+  const scenario = [
+    quoted(name),
+    ...(days === undefined ? [] : [`--days ${days}`]),
+    ...set.map((text) => `--set ${quoted(text)}`),
+  ];
+  const asking = [
+    ...(seeds === undefined ? [] : [`--seeds ${seeds}`]),
+    ...(confirm === DEFAULT_CONFIRM ? [] : [`--confirm ${confirm}`]),
+    ...(backend === "model" ? [] : [`--backend ${backend}`]),
+  ];
+  return [["npx testbed run", ...scenario].join(" "), ["npx testbed ask", ...scenario, ...asking].join(" ")];
 }
 
 /** Resolves to the exit code. */

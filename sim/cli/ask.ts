@@ -1,6 +1,6 @@
 /** `testbed ask`. */
 import type { Command } from "commander";
-import { addLabOptions, type LabOptions } from "./lab-options.ts";
+import { addLabOptions, backendOption, type LabOptions } from "./lab-options.ts";
 import { collect, dayCount, shareOption, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
@@ -26,6 +26,8 @@ export interface AskOptions extends LabOptions {
   readonly json?: boolean;
 }
 
+export const DEFAULT_CONFIRM = 0.01;
+
 export function addAsk(program: Command, streams: Streams, end: (code: number) => void): void {
   const command = program
     .command("ask")
@@ -34,8 +36,13 @@ export function addAsk(program: Command, streams: Streams, end: (code: number) =
     .option("--seeds <number>", "runs per value (default: the inquiry's)", wholeNumber)
     .option("--days <number>", "length of every run in days", dayCount)
     .option("--set <key=value>", "set any value of the scenario first; may be repeated", collect, [])
-    .option("--confirm <share>", "share of the runs that is run again on the contracts; 0 for none", shareOption, 0.01)
-    .option("--backend <name>", "model, or evm: slow", "model");
+    .option(
+      "--confirm <share>",
+      "share of the runs that is run again on the contracts; 0 for none",
+      shareOption,
+      DEFAULT_CONFIRM,
+    )
+    .addOption(backendOption());
   addLabOptions(command)
     .option("--out <folder>", "folder to write (default: runs/ask-<scenario>)")
     .option("--json", "write the answer as JSON to standard output, and nothing else")

@@ -11,22 +11,25 @@ import { EXIT, UserProblem } from "../run/problem.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import type { CompareOptions } from "./compare.ts";
 import { withLab } from "./lab.ts";
-import { scenarioOf } from "./options.ts";
+import { quoted, scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
 import { textTable } from "./table.ts";
 
 const sideOf = (name: string, { days, set }: CompareOptions, own: readonly string[]): Promise<Scenario> =>
   scenarioOf(name, { days, set: [...set, ...own] });
 
-const quoted = (text: string): string => (/^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
-const commandOf = (a: string, b: string, { seeds, days, set, setA, setB, backend }: CompareOptions): string =>
+export const commandOf = (
+  a: string,
+  b: string,
+  { seeds, days, set, setA, setB, metric, backend }: CompareOptions,
+): string =>
   [
-    `npx testbed compare ${a} ${b} --seeds ${seeds}`,
+    `npx testbed compare ${quoted(a)} ${quoted(b)} --seeds ${seeds}`,
     ...(days === undefined ? [] : [`--days ${days}`]),
     ...set.map((text) => `--set ${quoted(text)}`),
     ...setA.map((text) => `--set-a ${quoted(text)}`),
     ...setB.map((text) => `--set-b ${quoted(text)}`),
+    ...metric.map((text) => `--metric ${quoted(text)}`),
     ...(backend === "evm" ? ["--backend evm"] : []),
   ].join(" ");
 

@@ -1,7 +1,7 @@
 /** `testbed compare`. */
 import type { Command } from "commander";
 import { withWorkers } from "./executor.ts";
-import { addLabOptions, type LabOptions } from "./lab-options.ts";
+import { addLabOptions, backendOption, type LabOptions } from "./lab-options.ts";
 import { collect, dayCount, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
@@ -41,7 +41,7 @@ export function addCompare(program: Command, streams: Streams, end: (code: numbe
     .option("--set-a <key=value>", "set a value in the first; may be repeated", collect, [])
     .option("--set-b <key=value>", "set a value in the second; may be repeated", collect, [])
     .option("--metric <name>", "a metric for the picture; may be repeated (all are in the table)", collect, [])
-    .option("--backend <name>", "model, or evm: slow", "model");
+    .addOption(backendOption());
   addLabOptions(command)
     .option("--out <folder>", "folder to write (default: runs/compare-<a>-<b>-<id>)")
     .option("--json", "write what experiment.json holds to standard output, and nothing else")

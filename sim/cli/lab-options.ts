@@ -9,6 +9,11 @@ export interface LabOptions {
   readonly redis?: string;
 }
 
+export const EXPERIMENT_BACKENDS = ["model", "evm"] as const;
+
+export const backendOption = (): Option =>
+  new Option("--backend <name>", "model, or evm: slow").choices(EXPERIMENT_BACKENDS).default(EXPERIMENT_BACKENDS[0]);
+
 export const addLabOptions = (command: Command): Command =>
   command
     .option("--store <folder>", "where runs are kept: what is there already is not done again (default: runs/store)")

@@ -52,6 +52,10 @@ export function shareOption(text: string): number {
 /** Collects an option that may be given many times. */
 export const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
+/** The word as a shell has to be given it. */
+export const quoted = (text: string): string =>
+  /^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 /** An HTTP or WebSocket address of a node. */
 export function rpcUrl(text: string): string {
   const isUrl = URL.canParse(text) && /^(https?|wss?):$/.test(new URL(text).protocol);

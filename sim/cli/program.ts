@@ -39,7 +39,7 @@ Examples:
   testbed run market --seed 7 --days 3          three days, another seed
   testbed run --set prices.aius.usd=5           the same with AIUS at 5 USD
   testbed run my-scenario.yaml --backend model  a scenario of your own on the fast twin
-  testbed replay runs/market-1a2b/manifest.json make a run again and compare
+  testbed replay runs/market-1a2b               make a run again and compare
   testbed doctor                                what this machine lacks`;
 
 function listText(): string {
@@ -66,7 +66,7 @@ backends differ, 130 interrupted (the partial run is kept).`;
 
 const REPLAY_EXAMPLES = `
 Example:
-  testbed replay runs/market-0123456789abcdef/manifest.json
+  testbed replay runs/market-0123456789abcdef
 
 Exit codes: 0 the same byte for byte, 2 wrong input or other code, 4 different.`;
 
@@ -103,7 +103,7 @@ function addReplay(program: Command, streams: Streams, end: End): void {
   program
     .command("replay")
     .description("make a run again from its manifest, and tell whether the same happened")
-    .argument("<manifest>", "manifest.json of the run's folder")
+    .argument("<run>", "the run's folder, or its manifest.json")
     .option("--fork <url>", "the chain that the run was on, if it was on a fork (or NOVA_RPC_URL)")
     .option("--force", "compare although the code or the contracts have changed since")
     .addHelpText("after", REPLAY_EXAMPLES)

@@ -1,4 +1,5 @@
 /** `testbed run` and `testbed replay`. */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { plainNumber, share, signed, usd } from "../report/format.ts";
@@ -136,6 +137,10 @@ function replayText({ manifest, ledgerHash, difference, partial }: Replay): stri
   return `the same, byte for byte: ledger ${ledgerHash}, run ${manifest.id}\n`;
 }
 
+/** A run's folder stands for the manifest in it. */
+const manifestAt = (path: string): string =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "manifest.json") : path;
+
 /** Makes a run again and compares; resolves to the exit code. */
 export async function replayCommand(
   path: string,
@@ -144,7 +149,7 @@ export async function replayCommand(
 ): Promise<number> {
   const url = options.fork ?? (process.env["NOVA_RPC_URL"] || undefined);
   const forkUrl = url === undefined ? undefined : rpcUrl(url);
-  const request = { manifest: path, forkUrl, force: options.force, observer: progressOn(stderr) };
+  const request = { manifest: manifestAt(path), forkUrl, force: options.force, observer: progressOn(stderr) };
   const result = await interruptible((signal) => replay({ ...request, signal }));
   if (result.interrupted) {
     stderr.write("testbed: interrupted before the end: nothing was compared\n");

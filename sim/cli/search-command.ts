@@ -9,10 +9,10 @@ import { parseAxis } from "../experiment/study.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
-import { scenarioOf } from "./options.ts";
+import { quoted, scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
 import type { SearchOptions } from "./search.ts";
-import { quoted, studyText } from "./study-options.ts";
+import { studyText } from "./study-options.ts";
 
 function objectiveOf({ maximise, minimise, bound }: SearchOptions): Objective {
   if (maximise !== undefined && minimise !== undefined)
@@ -48,8 +48,8 @@ export async function searchCommand(name: string, options: SearchOptions, stream
   const request = { study, objective, generations, population, seeds, finalists, freshSeeds: fresh };
   const found = await withLab(options, streams, [backend], (lab) => search(request, lab));
   if (found === undefined) return EXIT.interrupted;
-  const command = [`npx testbed search ${name}`, ...deciding(options)].join(" ");
-  const base = [`npx testbed run ${name}`, ...studyText({ ...options, vary: [], backend: "model" })].join(" ");
+  const command = [`npx testbed search ${quoted(name)}`, ...deciding(options)].join(" ");
+  const base = [`npx testbed run ${quoted(name)}`, ...studyText({ ...options, vary: [], backend: "model" })].join(" ");
   const folder = RunFolder.open(options.out);
   writeSearch(folder, found, base, command);
   const path = folder.publish(`search-${study.scenario.name}`);

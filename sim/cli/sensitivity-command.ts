@@ -9,7 +9,7 @@ import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
-import { scenarioOf } from "./options.ts";
+import { quoted, scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
 import type { SensitivityOptions } from "./sensitivity.ts";
 import { studyText } from "./study-options.ts";
@@ -28,7 +28,7 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
   const { metric, trajectories, points, seeds, keep, backend } = options;
   const study = { scenario: await scenarioOf(name, options), axes: options.vary.map(parseAxis) };
   const command = [
-    `npx testbed sensitivity ${name} --metric ${metric}`,
+    `npx testbed sensitivity ${quoted(name)} --metric ${metric}`,
     ...studyText(options),
     `--trajectories ${trajectories} --points ${points} --seeds ${seeds} --keep ${keep}`,
   ].join(" ");

@@ -1,7 +1,7 @@
 /** Options of the commands that look at a scenario over a box of parameters. */
 import type { Command } from "commander";
-import { addLabOptions, type LabOptions } from "./lab-options.ts";
-import { collect, dayCount } from "./options.ts";
+import { addLabOptions, backendOption, type LabOptions } from "./lab-options.ts";
+import { collect, dayCount, quoted } from "./options.ts";
 
 export interface StudyOptions extends LabOptions {
   readonly vary: readonly string[];
@@ -23,12 +23,10 @@ export const addStudyOptions = (command: Command): Command =>
       )
       .option("--days <number>", "length of every run in days", dayCount)
       .option("--set <key=value>", "set any value of the scenario first; may be repeated", collect, [])
-      .option("--backend <name>", "model, or evm: slow", "model"),
+      .addOption(backendOption()),
   )
     .option("--out <folder>", "folder to write (default: runs/<command>-<scenario>)")
     .option("--json", "write what experiment.json holds to standard output, and nothing else");
-
-const quoted = (text: string): string => (/^[\w.=,:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** The words of a command that repeat those options which decide the runs. */
 export const studyText = ({ vary, days, set, backend }: Omit<StudyOptions, keyof LabOptions>): readonly string[] => [
@@ -37,5 +35,3 @@ export const studyText = ({ vary, days, set, backend }: Omit<StudyOptions, keyof
   ...set.map((text) => `--set ${quoted(text)}`),
   ...(backend === "model" ? [] : [`--backend ${backend}`]),
 ];
-
-export { quoted };

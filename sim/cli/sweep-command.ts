@@ -12,6 +12,7 @@ import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
+import { quoted } from "./options.ts";
 import type { Streams } from "./program.ts";
 import type { SweepOptions } from "./sweep.ts";
 import { textTable } from "./table.ts";
@@ -37,7 +38,7 @@ function adjusted({ experiment, base }: LoadedExperiment, options: SweepOptions)
 /** The command that makes the experiment again. */
 const commandOf = (file: string, { days, replicates, confirm, backend }: SweepOptions): string =>
   [
-    `npx testbed sweep ${file}`,
+    `npx testbed sweep ${quoted(file)}`,
     ...(days === undefined ? [] : [`--days ${days}`]),
     ...(replicates === undefined ? [] : [`--replicates ${replicates}`]),
     ...(confirm === undefined ? [] : [`--confirm ${confirm}`]),

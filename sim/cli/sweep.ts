@@ -1,7 +1,7 @@
 /** `testbed sweep`. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { withWorkers } from "./executor.ts";
-import { addLabOptions, type LabOptions } from "./lab-options.ts";
+import { addLabOptions, EXPERIMENT_BACKENDS, type LabOptions } from "./lab-options.ts";
 import { dayCount, shareOption, wholeNumber } from "./options.ts";
 import type { Streams } from "./program.ts";
 
@@ -35,7 +35,7 @@ export function addSweep(program: Command, streams: Streams, end: (code: number)
     .option("--days <number>", "length of every run in days, instead of the file's", dayCount)
     .option("--replicates <number>", "runs per point, instead of the file's", wholeNumber)
     .option("--confirm <share>", "share of the runs that is run again on the contracts, as in 5%", shareOption)
-    .option("--backend <name>", "model or evm, instead of the file's");
+    .addOption(new Option("--backend <name>", "instead of the file's").choices(EXPERIMENT_BACKENDS));
   addLabOptions(command)
     .option("--out <folder>", "folder to write (default: runs/<name>-<id>)")
     .option("--json", "write what experiment.json holds to standard output, and nothing else")

@@ -143,7 +143,7 @@ describe("testbed run and replay, end to end", function () {
       join(desk.folder, "again", "manifest.json"),
       JSON.stringify({ ...manifest, ledgerHash: `0x${"0".repeat(64)}` }),
     );
-    const { code, stdout } = await desk.testbed(["replay", "again/manifest.json"]);
+    const { code, stdout } = await desk.testbed(["replay", "again"]);
     expect(stdout).to.match(/^different at line 100 of events\.csv\n {2}then: .* \n {2}now: /);
     expect(code).to.equal(4);
   });

@@ -42,6 +42,7 @@ const CASES: ReadonlyArray<readonly [name: string, args: readonly string[], says
   ],
   ["a fork block without a fork", ["run", "--block", "5"], /--block: .* give --fork URL/],
   ["a manifest that is not there", ["replay", "runs/none/manifest.json"], /no such file/],
+  ["a folder that is no run's", ["replay", "."], /^testbed: manifest\.json: no such file/],
 ];
 
 describe("wrong input: one line, exit code 2, nothing written", function () {
