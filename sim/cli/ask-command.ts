@@ -1,6 +1,7 @@
 /** Asks one scenario or all of them, and writes what came of it. */
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { requireForeseen } from "../experiment/foresight.ts";
 import { type Answer, ask } from "../experiment/inquiry/ask.ts";
 import { writeAnswer } from "../experiment/inquiry/files.ts";
 import { leadOf } from "../experiment/inquiry/prose.ts";
@@ -20,6 +21,7 @@ const ALL = "all";
 /** Answers one scenario's question. */
 async function askOne(name: string, options: AskOptions, lab: Lab): Promise<Answer> {
   const scenario = await scenarioOf(name, options);
+  if (scenario.inquiry !== undefined) await requireForeseen([scenario.inquiry.metric], [scenario], name);
   return ask({ scenario, seeds: options.seeds, confirm: options.confirm }, lab);
 }
 

@@ -5,6 +5,7 @@ import { type ComparedMetric, type Comparison, compare, metricsShown } from "../
 import { leadOf, namesOf } from "../experiment/compare/page.ts";
 import { comparisonId, writeComparison } from "../experiment/compare/write.ts";
 import type { Executor } from "../experiment/experiment.ts";
+import { requireForeseen } from "../experiment/foresight.ts";
 import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
@@ -43,6 +44,7 @@ export async function compareCommand(
   if (options.seeds < 1) throw new UserProblem("--seeds 0: nothing to compare; give at least 2");
   const [first, second] = [await sideOf(a, options, options.setA), await sideOf(b, options, options.setB)];
   RunFolder.open(options.out).discard();
+  await requireForeseen(options.metric, [first, second], a);
   const comparison = await withLab(
     options,
     streams,

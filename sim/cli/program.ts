@@ -9,6 +9,7 @@ import { addBench } from "./bench.ts";
 import { addCompare } from "./compare.ts";
 import { diagnosis, examine } from "./doctor.ts";
 import { addLive } from "./live.ts";
+import { addMetrics } from "./metrics.ts";
 import {
   collect,
   DEFAULT_BACKEND,
@@ -171,6 +172,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   addBench(program, streams, end);
   addLive(program, streams, end);
   addTheory(program, streams, end);
+  addMetrics(program, streams, end);
   addPlainCommands(program, streams, end);
   try {
     await program.parseAsync(args, { from: "user" });

@@ -1,11 +1,12 @@
 /** Runs a search and writes what came of it. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { requireForeseen } from "../experiment/foresight.ts";
 import { searchJson, writeSearch } from "../experiment/search/files.ts";
-import { type Objective, parseBound } from "../experiment/search/objective.ts";
+import { metricsOf, type Objective, parseBound } from "../experiment/search/objective.ts";
 import { leadOf } from "../experiment/search/page.ts";
 import { search } from "../experiment/search/search.ts";
-import { parseAxis } from "../experiment/study.ts";
+import { checkStudy, endsOf, parseAxis } from "../experiment/study.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
@@ -45,6 +46,8 @@ export async function searchCommand(name: string, options: SearchOptions, stream
   const study = { scenario: await scenarioOf(name, options), axes: options.vary.map(parseAxis) };
   const { generations, population, seeds, finalists, fresh, backend } = options;
   RunFolder.open(options.out).discard();
+  checkStudy(study);
+  await requireForeseen(metricsOf(objective), endsOf(study), name);
   const request = { study, objective, generations, population, seeds, finalists, freshSeeds: fresh };
   const found = await withLab(options, streams, [backend], (lab) => search(request, lab));
   if (found === undefined) return EXIT.interrupted;

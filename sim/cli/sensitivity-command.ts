@@ -1,10 +1,11 @@
 /** Runs a sensitivity analysis and writes what came of it. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { requireForeseen } from "../experiment/foresight.ts";
 import { sensitivityJson, writeSensitivity } from "../experiment/sensitivity/files.ts";
 import { leadOf } from "../experiment/sensitivity/page.ts";
 import { MOST_DECOMPOSED, type Sensitivity, sensitivity } from "../experiment/sensitivity/sensitivity.ts";
-import { parseAxis } from "../experiment/study.ts";
+import { checkStudy, endsOf, parseAxis } from "../experiment/study.ts";
 import { amount } from "../report/format.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
@@ -33,6 +34,8 @@ export async function sensitivityCommand(name: string, options: SensitivityOptio
     `--trajectories ${trajectories} --points ${points} --seeds ${seeds} --keep ${keep}`,
   ].join(" ");
   RunFolder.open(options.out).discard();
+  checkStudy(study);
+  await requireForeseen([metric], endsOf(study), name);
   const found = await withLab(options, streams, [backend], (lab) =>
     sensitivity({ study, metric, trajectories, points, seeds, keep }, lab),
   );

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { agree } from "../experiment/confirm.ts";
 import type { Executor } from "../experiment/experiment.ts";
+import { requireForeseen } from "../experiment/foresight.ts";
 import { confirmSweep } from "../experiment/sweep/confirm.ts";
 import { type LoadedExperiment, loadExperiment } from "../experiment/sweep/load.ts";
+import { pointsOf, pointsOfEachValue, scenarioAt } from "../experiment/sweep/points.ts";
 import { runSweep, type Sweep } from "../experiment/sweep/run.ts";
 import type { SweepJson } from "../experiment/sweep/write.ts";
 import type { Lab } from "../experiment/trials.ts";
@@ -21,7 +23,7 @@ import { textTable } from "./table.ts";
 const SHOWN_ROWS = 40;
 
 /** The experiment with what the options say otherwise. */
-function adjusted({ experiment, base }: LoadedExperiment, options: SweepOptions): LoadedExperiment {
+function adjusted({ experiment, base, source }: LoadedExperiment, options: SweepOptions): LoadedExperiment {
   const { days, replicates, confirm, backend } = options;
   return {
     experiment: {
@@ -32,7 +34,23 @@ function adjusted({ experiment, base }: LoadedExperiment, options: SweepOptions)
       ...(backend === undefined ? {} : { backend }),
     },
     base: days === undefined ? base : { ...base, horizonDays: days },
+    source,
   };
+}
+
+/** So many points are looked at for a metric that the scenario itself does not have. */
+const MOST_LOOKED_AT = 100;
+
+/** Refuses metrics that no point's runs can have. */
+async function checkMetrics({ experiment, base, source }: LoadedExperiment): Promise<void> {
+  const { metrics, replicates } = experiment;
+  const names = replicates.target === undefined ? metrics : [...metrics, replicates.target.metric];
+  const points = pointsOfEachValue(pointsOf(experiment)).slice(0, MOST_LOOKED_AT);
+  await requireForeseen(names, withPoints(), source);
+  function* withPoints() {
+    yield base;
+    for (const point of points) yield scenarioAt(base, experiment, point);
+  }
 }
 
 /** The command that makes the experiment again. */
@@ -54,6 +72,7 @@ export async function sweepCommand(
   const loaded = adjusted(await loadExperiment(file), options);
   const { backend, confirm } = loaded.experiment;
   RunFolder.open(options.out).discard();
+  await checkMetrics(loaded);
   const code = await withLab(
     options,
     streams,

@@ -55,6 +55,16 @@ export function scenarioAt(study: Study, point: readonly number[]): Scenario {
   );
 }
 
+/** The scenario itself and those at the box's lowest and highest corner. */
+export function* endsOf(study: Study): Generator<Scenario> {
+  yield study.scenario;
+  for (const share of [0, 1])
+    yield scenarioAt(
+      study,
+      study.axes.map(() => share),
+    );
+}
+
 /** Where the scenario itself stands, in the unit cube; undefined on an axis where its value is none or out of range. */
 export const ownPoint = ({ scenario, axes }: Study): readonly (number | undefined)[] =>
   axes.map((axis) => {
@@ -75,11 +85,7 @@ export function checkStudy(study: Study): void {
     if (scale === "log" && from <= 0)
       throw new UserProblem(`--vary ${name}: a logarithmic range begins above 0; leave out :log`);
   });
-  for (const share of [0, 1])
-    scenarioAt(
-      study,
-      study.axes.map(() => share),
-    );
+  for (const _ of endsOf(study));
 }
 
 /** The options that set a point's values, for a command that runs it. */

@@ -27,6 +27,13 @@ describe("testbed list, schema, doctor and --help", function () {
     expect(stdout).to.equal(schemaText("scenario"));
   });
 
+  it("lists the metrics of a scenario's runs, with unit and meaning, and those that may come", async () => {
+    const { stdout, code } = await desk.testbed(["metrics", "bribery"]);
+    expect(stdout).to.match(/^bribery\.prize\.aius +AIUS +Fees and rewards that bribers were paid\.$/m);
+    expect(stdout).to.match(/kinds: user, honest, venal, briber.*\n {2}transactions\.<call>\n/);
+    expect(code).to.equal(0);
+  });
+
   it("finds on this machine all that a run needs", () => {
     const checks = examine();
     expect(checks.filter(({ ok, needed }) => needed && !ok)).to.deep.equal([]);
@@ -51,6 +58,7 @@ describe("testbed list, schema, doctor and --help", function () {
     ["sensitivity"],
     ["search"],
     ["worker"],
+    ["metrics"],
   ])
     it(`helps with examples: testbed ${command.join(" ")} --help`, async () => {
       const { code, stdout } = await desk.testbed([...command, "--help"]);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { mendable, UserProblem } from "../../sim/run/problem.ts";
@@ -43,6 +43,21 @@ const CASES: ReadonlyArray<readonly [name: string, args: readonly string[], says
   ["a fork block without a fork", ["run", "--block", "5"], /--block: .* give --fork URL/],
   ["a manifest that is not there", ["replay", "runs/none/manifest.json"], /no such file/],
   ["a folder that is no run's", ["replay", "."], /^testbed: manifest\.json: no such file/],
+  [
+    "a metric that no run has, before the first one",
+    ["compare", "market", "market", "--metric", "profit.honset.usd"],
+    /^testbed: metric profit\.honset\.usd: no run of market can have it; did you mean profit\.honest\.usd or .*`testbed metrics market` lists all/,
+  ],
+  [
+    "such a metric of a sensitivity analysis",
+    ["sensitivity", "market", "--metric", "x.y", "--vary", "prices.aius.usd=1:2"],
+    /^testbed: metric x\.y/,
+  ],
+  [
+    "such a metric in a search's bound",
+    ["search", "market", "--minimise", "slashes.lost", "--bound", "false.shar<=0.1", "--vary", "prices.aius.usd=1:2"],
+    /^testbed: metric false\.shar: .*did you mean false\.share/,
+  ],
 ];
 
 describe("wrong input: one line, exit code 2, nothing written", function () {
@@ -75,6 +90,27 @@ describe("wrong input: one line, exit code 2, nothing written", function () {
   it("a manifest of something else", async () => {
     writeFileSync(join(desk.folder, "manifest.json"), "{}");
     await expectProblem(["replay", "manifest.json"], /manifest\.json: .*name the manifest\.json of a run's folder/);
+  });
+
+  it("a metric of an experiment's file, or of an inquiry, that no run has", async () => {
+    const files = {
+      "sweep.json": {
+        name: "sweep",
+        title: "Sweep",
+        question: "Which?",
+        scenario: "cheap.json",
+        parameters: [{ name: "price", path: "prices.aius.usd", label: "price", values: [1, 2] }],
+        design: { kind: "grid" },
+        replicates: { min: 2, max: 4, target: { metric: "false.shares", halfWidth: 1 } },
+        metrics: ["false.share"],
+      },
+      "cheap.json": { extends: "slashing", inquiry: { metric: "false.profits" } },
+    };
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(desk.folder, name), JSON.stringify(content));
+    await expectProblem(["sweep", "sweep.json"], /metric false\.shares: .*`testbed metrics cheap\.json`/);
+    await expectProblem(["ask", "cheap.json"], /metric false\.profits: no run of cheap\.json/);
+    expect(readdirSync(join(desk.folder, "runs", "store"))).to.deep.equal(["store.json"]);
   });
 
   it("an output folder that is a file, or holds something else", async () => {

@@ -1,6 +1,6 @@
 /** Experiment files, read and checked, with the scenario that they vary. */
 import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { checkData, checkScenario, type DataSchema } from "../../run/check.ts";
 import { loadFile, loadScenario } from "../../run/load.ts";
 import type { Scenario } from "../../scenarios/schema.ts";
@@ -12,6 +12,8 @@ export interface LoadedExperiment {
   readonly experiment: Experiment;
   /** What all runs share: the scenario with `set` and `days` applied. */
   readonly base: Scenario;
+  /** Name or file of that scenario, as the command line takes it. */
+  readonly source: string;
 }
 
 const EXPERIMENT: DataSchema<Experiment> = { zod: experimentSchema, json: experimentJsonSchema };
@@ -20,14 +22,19 @@ const EXPERIMENT: DataSchema<Experiment> = { zod: experimentSchema, json: experi
 export async function loadExperiment(path: string): Promise<LoadedExperiment> {
   const { raw, locate } = await loadFile(path, "experiment");
   const experiment = checkData(EXPERIMENT, raw, locate);
-  const base = await baseOf(experiment, path);
+  const source = sourceOf(experiment, path);
+  const base = await baseOf(experiment, source);
   checkPoints(experiment, base);
-  return { experiment, base };
+  return { experiment, base, source };
 }
 
-async function baseOf({ scenario, set, days }: Experiment, path: string): Promise<Scenario> {
-  const beside = resolve(dirname(path), scenario);
-  const { raw, locate } = await loadScenario(existsSync(beside) ? beside : scenario);
+function sourceOf({ scenario }: Experiment, path: string): string {
+  const beside = join(dirname(path), scenario);
+  return existsSync(beside) ? beside : scenario;
+}
+
+async function baseOf({ set, days }: Experiment, source: string): Promise<Scenario> {
+  const { raw, locate } = await loadScenario(source);
   const checked = checkScenario(raw, locate);
   const named = days === undefined ? checked : { ...checked, horizonDays: days };
   return withSettings(named, Object.entries(set));

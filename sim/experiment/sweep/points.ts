@@ -27,6 +27,12 @@ export function pointsOf({ name, parameters, design }: Experiment): readonly Poi
   }
 }
 
+/** A point for every value that any parameter takes, the first in the design that has it. */
+export function pointsOfEachValue(points: readonly Point[]): readonly Point[] {
+  const seen = points[0]!.map(() => new Set<Value>());
+  return points.filter((point) => point.map((value, i) => seen[i]!.size < seen[i]!.add(value).size).includes(true));
+}
+
 /** The scenario of a point. */
 export const scenarioAt = (base: Scenario, { parameters }: Experiment, point: Point): Scenario =>
   withSettings(base, settingsOf(parameters, point));
