@@ -47,8 +47,8 @@ export interface ExecutionProgress {
   readonly done: number;
   /** How many of the done ones were in the store already. */
   readonly reused: number;
-  /** What each worker is at: its run and the share of the run's horizon that is over. */
-  readonly workers: readonly { readonly run: string; readonly share: number }[];
+  /** What each worker is at: its run, in words too, and the share of the run's horizon that is over. */
+  readonly workers: readonly { readonly run: string; readonly name: string; readonly share: number }[];
 }
 
 /** Does runs: `local` on this machine's cores, `bullmq` on whatever machines listen to a Redis. */

@@ -8,6 +8,9 @@ export interface Order {
   readonly spec: RunSpec;
 }
 
+/** A run in words. */
+export const runName = ({ scenario, seed, backend }: RunSpec): string => `${scenario.name}, seed ${seed}, ${backend}`;
+
 /** Who does the runs. */
 export interface RunPool {
   /** Rejects with what the run throws. */

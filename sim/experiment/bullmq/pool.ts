@@ -9,7 +9,7 @@ import type { Redis } from "ioredis";
 import { codeVersion } from "../../run/code.ts";
 import { UserProblem } from "../../run/problem.ts";
 import type { ExecutionProgress, RunRecord } from "../experiment.ts";
-import type { Order, RunPool } from "../pooled.ts";
+import { type Order, type RunPool, runName } from "../pooled.ts";
 import { connect, type Job, jobId, PREFIX, queueName, runOf, SHOWN_DIGITS, shownAddress } from "./meeting.ts";
 import { Presence, present } from "./presence.ts";
 
@@ -82,7 +82,10 @@ export class RedisPool implements RunPool {
   }
 
   get state(): ExecutionProgress["workers"] {
-    return [...this.#shares].map(([run, share]) => ({ run, share }));
+    return [...this.#shares].flatMap(([run, share]) => {
+      const order = this.#waiting.get(run)?.order;
+      return order === undefined ? [] : [{ run, name: runName(order.spec), share }];
+    });
   }
 
   /** Takes back what no worker has begun. */

@@ -1,7 +1,7 @@
 /** Worker processes that share what there is to do. */
 import { UserProblem } from "../../run/problem.ts";
-import type { ExecutionProgress, RunRecord, RunSpec } from "../experiment.ts";
-import type { Order, RunPool } from "../pooled.ts";
+import type { ExecutionProgress, RunRecord } from "../experiment.ts";
+import { type Order, type RunPool, runName } from "../pooled.ts";
 import { type WorkerEvents, WorkerProcess } from "./worker-process.ts";
 
 /** A run that takes its worker down with it is tried once more: the machine may have been short of memory. */
@@ -40,7 +40,9 @@ export class WorkerPool implements RunPool, WorkerEvents {
   }
 
   get state(): ExecutionProgress["workers"] {
-    return [...this.#workers].flatMap(({ running, share }) => (running === undefined ? [] : [{ run: running, share }]));
+    return [...this.#workers].flatMap(({ running, share }) =>
+      running === undefined ? [] : [{ run: running.id, name: runName(running.spec), share }],
+    );
   }
 
   /** Ends every worker that is at something, and forgets what it was at. */
@@ -76,7 +78,7 @@ export class WorkerPool implements RunPool, WorkerEvents {
       this.failed(
         order,
         new UserProblem(
-          `${describe(order.spec)}: its worker ended twice (${how}); is there enough memory? Try fewer --workers`,
+          `${runName(order.spec)}: its worker ended twice (${how}); is there enough memory? Try fewer --workers`,
         ),
       );
   }
@@ -109,5 +111,3 @@ export class WorkerPool implements RunPool, WorkerEvents {
     for (const wake of this.#freed.splice(0)) wake();
   }
 }
-
-const describe = ({ scenario, seed, backend }: RunSpec): string => `${scenario.name}, seed ${seed}, ${backend}`;

@@ -53,8 +53,8 @@ export class WorkerProcess {
     return this.#orders.length;
   }
 
-  get running(): string | undefined {
-    return this.#orders[0]?.id;
+  get running(): Order | undefined {
+    return this.#orders[0];
   }
 
   get hasRoom(): boolean {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { RunRecord, RunSpec } from "../../../sim/experiment/experiment.ts";
+import type { ExecutionProgress, RunRecord, RunSpec } from "../../../sim/experiment/experiment.ts";
 import { LocalExecutor } from "../../../sim/experiment/local/executor.ts";
 import { runSpec } from "../../../sim/experiment/runSpec.ts";
 import { type FolderStore, openStore } from "../../../sim/experiment/store/folder-store.ts";
@@ -70,6 +70,23 @@ describe("local workers", function () {
     expect(records.find(({ seed }) => seed === 2)).to.deep.equal(await runSpec(specOf(2)));
     expect(store.size).to.equal(3);
     expect(progress.at(-1)).to.equal("4/1");
+  });
+
+  it("tell which run each is at, and how far", async () => {
+    const told = new Set<string>();
+    const shares: number[] = [];
+    const onProgress = ({ workers }: ExecutionProgress) => {
+      for (const { run, name, share } of workers) {
+        told.add(`${name}: ${run}`);
+        shares.push(share);
+      }
+    };
+    const specs = [11, 12, 13, 14, 15, 16].map((seed) => specOf(seed));
+    await done(specs, { onProgress });
+    for (const words of told)
+      expect(specs.map((spec) => `market, seed ${spec.seed}, model: ${store.idOf(spec)}`)).to.include(words);
+    expect(told.size).to.be.greaterThan(0);
+    for (const share of shares) expect(share).to.be.within(0, 1);
   });
 
   it("do nothing that the store has", async () => {
