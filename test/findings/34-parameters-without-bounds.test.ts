@@ -4,12 +4,12 @@
  * Who:    whoever carries a vote of the DAO, by mistake or not; a repair takes eleven days at least.
  * Needs:  one percentage above 100 %, one period beyond the end of time, a treasury of 0.
  * Costs:  nothing.
- * Brings: nothing; but while no contestation can be submitted, every false solution is paid.
+ * Brings: nothing; but while no contestation can be submitted, or nobody but accuser and accused can vote, every false solution is paid.
  * Harms:  whoever has a claim, a stake, a task or a vote in the engine.
  * Rule:   section 1: setters have no bounds; section 5: formulas are evaluated in checked arithmetic; `transferTreasury` takes 0.
  * Mend:   bounds in the setters.
  */
-import { type Hex, WAD } from "../../sim/base/types.ts";
+import { type Hex, WAD, YEAR } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
 import type { Action } from "../../sim/chain/port.ts";
 import { ALICE, ARITHMETIC, CONTESTER, MAX_UINT256, SOLVER, STAKE, USER, ZERO_ADDRESS } from "../engine/stage.ts";
@@ -98,6 +98,22 @@ forEachBackend("FINDING: a parameter without bounds freezes", (backend) => {
     await scene.contest(solved, CONTESTER);
     await scene.set("minContestationVotePeriodTime", MAX_UINT256);
     await scene.fails(engine.contestationVoteFinish(ALICE, solved, 1n), ...ARITHMETIC);
+  });
+
+  it("retractions, for ever: minRetractionWaitTime", async () => {
+    const { scene, open } = await prepared();
+    await scene.set("minRetractionWaitTime", MAX_UINT256);
+    const submitted = scene.now;
+    scene.wait(YEAR);
+    const waited = BigInt(scene.now - submitted);
+    await scene.fails(engine.retractTask(USER, open), "RetractionTooEarly", [open, waited, MAX_UINT256]);
+  });
+
+  it("votes: maxContestationValidatorStakeSince", async () => {
+    const { scene, solved } = await prepared();
+    await scene.contest(solved, CONTESTER);
+    await scene.set("maxContestationValidatorStakeSince", MAX_UINT256);
+    await scene.fails(engine.voteOnContestation(ALICE, solved, true), "VoteNotAllowed", [ALICE, solved, 5n]);
   });
 
   it("rewarded claims: a treasury of 0", async () => {

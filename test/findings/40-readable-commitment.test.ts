@@ -6,8 +6,8 @@
  * Costs:  a commitment to each possible answer before, 56 thousand gas each; no computation.
  * Brings: the fee of a computation that another has made: 90 AIUS of 100.
  * Harms:  the solver, who must wait a block before it may reveal, while the copy's commitment is old enough already.
- * Rule:   section 5, Identifiers: `generateCommitment` hashes sender, task and CID, all known or few; it holds no secret. Solutions:
- *         one may commit to any number of answers.
+ * Rule:   section 5, Identifiers: `generateCommitment` hashes sender, task and CID, all known or few; it holds no secret.
+ *         Solutions: one may commit to any number of answers.
  * Mend:   a random salt in the commitment, shown with the solution; one commitment per solver and task, or a deposit for each.
  */
 import assert from "node:assert/strict";

@@ -2,16 +2,16 @@
  * FINDING 41, exploit. A liar hides its stake in cases against itself: the very first lie costs nothing when it is refuted.
  *
  * Who:    a solver at the minimum, and a second stake of its owner's with 450 AIUS.
- * Needs:  eight free tasks of its own, solved, which the second stake contests before anyone contests the lie: each case locks 30
- *         AIUS of the liar's 240.
+ * Needs:  eight free tasks of its own, solved, which the second stake contests before anyone contests the lie: each case locks
+ *         30 AIUS of the liar's 240.
  * Costs:  nothing: ties are the solver's, so each stake gets its own back or the other's, 4000 s later.
- * Brings: 30 AIUS saved of each fine; where nobody refutes, fee and reward. So lies are free from the first one on, not from the
- *         ninth (finding 07), and however many refute them.
+ * Brings: 30 AIUS saved of each fine; where nobody refutes, fee and reward. So lies are free from the first one on, not from
+ *         the ninth (finding 07), and however many refute them.
  * Harms:  the checkers, who get nothing for being right, 30 AIUS together otherwise; so nobody has a reason to check.
- * Rule:   section 5, Contestations: a vote takes its slash off the stake at once, and the solver's nay is cast only when its stake covers
- *         the slash.
- * Mend:   lock a stake for each open solution before anything else can use it; a debt when the stake does not cover it, paid from
- *         what comes back.
+ * Rule:   section 5, Contestations: a vote takes its slash off the stake at once, and the solver's nay is cast only when its
+ *         stake covers the slash.
+ * Mend:   lock a stake for each open solution before anything else can use it; a debt when the stake does not cover it, paid
+ *         from what comes back.
  * Fails:  solution-is-defended (test/properties).
  */
 import assert from "node:assert/strict";

@@ -5,7 +5,8 @@
  * Needs:  free tasks of its own, solved by the stake that is to leave, contested by the second, with the third's agreement.
  * Costs:  nothing: what the one loses the two others win.
  * Brings: 240 AIUS of stake in the wallet after 4000 s instead of 86 400, and out of reach of every other case at once.
- * Harms:  whoever relies on the day: validators who would have contested what the stake stands behind, voters (findings 16, 23).
+ * Harms:  whoever relies on the day: validators who would have contested what the stake stands behind, voters (findings 16,
+ *         23).
  * Rule:   section 5, Contestations: winnings are transferred to the wallet, not added to the stake; the parties may be one.
  * Mend:   add winnings to the stake, so that they leave by a withdrawal too.
  */

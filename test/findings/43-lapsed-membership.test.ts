@@ -4,7 +4,8 @@
  * Who:    whoever once was a validator for a moment. On the first day a deposit of nothing made as many as one liked.
  * Needs:  239.7 AIUS per vote, a little below the minimum, and another deposit, here of 200, that lowers the minimum below it.
  * Costs:  nothing but a day's lock of what was brought.
- * Brings: 60 AIUS from two who were right; no capital is at stake until the tally is known (finding 30 has to come within 120 s).
+ * Brings: 60 AIUS from two who were right; no capital is at stake until the tally is known (finding 30 has to come within 120
+ *         s).
  * Harms:  honest voters, 30 each; the rule that newcomers do not vote.
  * Rule:   section 5, Stake: `since` is set by a deposit from at most the minimum to at least the minimum, and never cleared: a
  *         withdrawal leaves it; Emission: deposits lower the minimum.
