@@ -1,6 +1,6 @@
 /** Reads the options of `testbed run` into a request, each fault told in one line. */
 import { InvalidArgumentError } from "commander";
-import { checkScenario } from "../run/check.ts";
+import { checkScenario, locateBy } from "../run/check.ts";
 import { loadScenario } from "../run/load.ts";
 import { BACKENDS, type Manifest } from "../run/manifest.ts";
 import { UserProblem } from "../run/problem.ts";
@@ -83,7 +83,7 @@ export async function scenarioOf(
   const changed = options.set
     .map(parseAssignment)
     .reduce((scenario, assignment) => assign(scenario, assignment, schema), adjusted);
-  return checkScenario(changed, (path) => `${nameOrFile} with the given options: ${path.map(String).join(".")}`);
+  return checkScenario(changed, locateBy(`${nameOrFile} with the given options`));
 }
 
 /** Where to fork from: --fork, else NOVA_RPC_URL, else nowhere. */

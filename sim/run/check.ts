@@ -83,7 +83,11 @@ const lowerFirst = (text: string): string =>
   text.replace(/^Invalid input: /, "").replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
 const shown = (value: unknown): string =>
-  typeof value === "number" || typeof value === "string" ? `; here it is ${JSON.stringify(value)}` : "";
+  typeof value === "string"
+    ? `; here it is ${JSON.stringify(value)}`
+    : typeof value === "number"
+      ? `; here it is ${value}`
+      : "";
 
 /** A kind decides the keys beside it, so a wrong kind is told before anything else about it. */
 function kinds(path: Path, { raw, root }: Given): string {

@@ -6,10 +6,9 @@ const isData = (value: unknown): value is Data => typeof value === "object" && v
 
 /** `change` laid over `base`: objects are merged key by key, anything else (lists too) is replaced. */
 export function extended(base: Data, change: Data): Data {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(change)) {
+  const changed = Object.entries(change).map(([key, value]) => {
     const below = base[key];
-    merged[key] = isData(value) && isData(below) ? extended(below, value) : value;
-  }
-  return merged;
+    return [key, isData(value) && isData(below) ? extended(below, value) : value];
+  });
+  return { ...base, ...Object.fromEntries(changed) };
 }

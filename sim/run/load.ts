@@ -1,8 +1,9 @@
 /** Scenarios by name or from a file: TypeScript (default export), YAML or JSON. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { extname, resolve } from "node:path";
+import { dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { scenarios } from "../scenarios/index.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { checkScenario, type Locate, locateBy } from "./check.ts";
@@ -20,7 +21,7 @@ export interface LoadedData {
 
 /**
  * Finds a scenario by its name among those that come with the testbed, or reads the file of that path. A key `extends`
- * names the scenario (or file) that supplies what is left out.
+ * names the scenario (or file, seen from the file's own folder) that supplies what is left out.
  */
 export async function loadScenario(nameOrFile: string): Promise<LoadedData> {
   return resolved(nameOrFile, []);
@@ -33,13 +34,22 @@ async function resolved(nameOrFile: string, below: readonly string[]): Promise<L
   if (typeof base !== "string")
     throw new UserProblem(`${locate(["extends"])}: not a scenario's name or file; write extends: market`);
   const chain = [...below, nameOrFile];
-  if (chain.includes(base))
-    throw new UserProblem(`${locate(["extends"])}: ${[...chain, base].join(" extends ")}; end the circle`);
-  return { raw: extended((await resolved(base, chain)).raw as object as Record<string, unknown>, change), locate };
+  const named = beside(nameOrFile, base);
+  if (chain.includes(named))
+    throw new UserProblem(`${locate(["extends"])}: ${[...chain, named].join(" extends ")}; end the circle`);
+  return { raw: extended((await resolved(named, chain)).raw as object as Record<string, unknown>, change), locate };
 }
 
+/** A file that another one names lies beside that one, or where it is looked for from here. */
+export function beside(file: string, named: string): string {
+  const path = join(dirname(file), named);
+  return isFile(named) && !isAbsolute(named) && existsSync(path) ? path : named;
+}
+
+const isFile = (name: string): boolean => FILE_ENDINGS.includes(extname(name));
+
 async function find(nameOrFile: string): Promise<LoadedData> {
-  if (FILE_ENDINGS.includes(extname(nameOrFile))) return loadFile(nameOrFile, "scenario");
+  if (isFile(nameOrFile)) return loadFile(nameOrFile, "scenario");
   if (Object.hasOwn(scenarios, nameOrFile)) return { raw: scenarios[nameOrFile]!, locate: locateBy(nameOrFile) };
   const known = suggestion(nameOrFile, Object.keys(scenarios));
   throw new UserProblem(
@@ -68,21 +78,37 @@ async function importModule(path: string, what: string): Promise<LoadedData> {
   }
   if (typeof loaded.default !== "object" || loaded.default === null)
     throw new UserProblem(`${path}: exports no ${what}; write "export default { ... }"`);
-  return { raw: structuredClone(loaded.default), locate: locateBy(path) };
+  try {
+    return { raw: structuredClone(loaded.default), locate: locateBy(path) };
+  } catch (error) {
+    throw new UserProblem(`${path}: holds more than plain data: ${firstLine(error)}`);
+  }
 }
 
 /** YAML reads JSON as well and tells lines, so both go through it. */
 async function readData(path: string, what: string): Promise<LoadedData> {
   const lines = new LineCounter();
-  const document = parseDocument(await readText(path), { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const [error] = document.errors;
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: "error" } as const;
+  const document = parseDocument(await readText(path), options);
+  const [error] = [...document.errors, ...document.warnings];
   if (error !== undefined)
-    throw new UserProblem(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message.split("\n")[0]}`);
+    throw new UserProblem(
+      `${path}:${lines.linePos(error.pos[0]).line}: ${firstLine(error).replace(/; please use.*/, "; keep one")}`,
+    );
   visit(document, { Scalar: (_, scalar) => refuseLossyNumber(scalar as Node, path, lines) });
-  const raw: unknown = document.toJS();
+  const raw = plainData(document, path);
   if (!isMap(document.contents))
     throw new UserProblem(`${path}: holds no ${what}; write keys and values, as testbed schema ${what} lists them`);
   return { raw: raw as object, locate: locateIn(path, document.contents as Node, lines) };
+}
+
+/** Aliases are resolved here; one without its anchor, or thousands of them, cannot be. */
+function plainData(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UserProblem(`${path}: ${firstLine(error)}`);
+  }
 }
 
 /** Unquoted 0x... and integers beyond 2^53 would be read as numbers and lose digits. */
@@ -106,8 +132,8 @@ function locateIn(path: string, root: Node, lines: LineCounter): Locate {
       if (node === undefined || node === null) break;
       at = node as Node;
     }
-    const place = keys.length === 0 ? "" : ` ${keys.map(String).join(".")}`;
-    return `${path}:${lines.linePos(at.range![0]).line}:${place}`;
+    const place = keys.length === 0 ? "" : `: ${keys.map(String).join(".")}`;
+    return `${path}:${lines.linePos(at.range![0]).line}${place}`;
   };
 }
 
@@ -119,4 +145,4 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-const firstLine = (error: unknown): string => String((error as Error).message ?? error).split("\n")[0]!;
+const firstLine = (error: unknown): string => String((error as Error | null)?.message ?? error).split("\n")[0]!;

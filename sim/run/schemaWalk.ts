@@ -25,7 +25,7 @@ export function alternatives(schema: JsonSchema, root: JsonSchema): JsonSchema[]
 /** What may stand under a key of `holder`. A union is narrowed by the constants that the holder carries (its `kind`). */
 export function below(branch: JsonSchema, key: string, holder: unknown, root: JsonSchema): JsonSchema[] {
   if (!agrees(branch, holder)) return [];
-  const under = branch.properties?.[key] ?? itemSchema(branch, key) ?? openSchema(branch);
+  const under = property(branch, key) ?? itemSchema(branch, key) ?? openSchema(branch);
   return under === undefined ? [] : alternatives(under, root);
 }
 
@@ -55,8 +55,12 @@ export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** Asked of the schema alone: "toString" is no key of it. */
+const property = ({ properties = {} }: JsonSchema, key: string): JsonSchema | undefined =>
+  Object.hasOwn(properties, key) ? properties[key] : undefined;
+
 function itemSchema(branch: JsonSchema, key: string): JsonSchema | undefined {
-  if (!/^\d+$/.test(key)) return undefined;
+  if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
   return branch.prefixItems?.[Number(key)] ?? (typeof branch.items === "object" ? branch.items : undefined);
 }
 

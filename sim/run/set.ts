@@ -75,6 +75,8 @@ function unknownKey(
 const typesOf = (branches: readonly JsonSchema[]): ReadonlySet<string> =>
   new Set(branches.flatMap((branch) => branch.type ?? (branch.const === undefined ? [] : typeof branch.const)));
 
+const withArticle = (type: string): string => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+
 const NUMBER = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 
 /** The text as the type that the schema wants. Objects and lists are written as JSON. */
@@ -84,7 +86,7 @@ function readValue({ path, text }: Assignment, branches: readonly JsonSchema[]):
   if (types.has("boolean") && /^(true|false)$/.test(text)) return text === "true";
   if (types.has("string")) return text;
   if (types.size === 0 || types.has("object") || types.has("array")) return readJson(path, text);
-  throw new UserProblem(`--set ${path.join(".")}=${text}: write a ${[...types].join(" or a ")} here`);
+  throw new UserProblem(`--set ${path.join(".")}=${text}: write ${[...types].map(withArticle).join(" or ")} here`);
 }
 
 function readJson(path: readonly string[], text: string): unknown {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -58,6 +58,38 @@ describe("scenario files", () => {
     expect(await problemOf(write("c.yaml", "extends: markt\n"))).to.match(/"markt": unknown; did you mean market/);
   });
 
+  it("looks for the extended file beside the one that names it, whatever it is called from", async () => {
+    write("base.yaml", "extends: market\nname: beside\n");
+    expect((await scenarioFrom(write("top.yaml", "extends: base.yaml\ntitle: Top\n"))).name).to.equal("beside");
+    expect(await problemOf(write("self.yaml", "extends: ./self.yaml\n"))).to.include("end the circle");
+  });
+
+  it("resolves aliases, and tells what is wrong with one", async () => {
+    const path = write("alias.yaml", "extends: market\nname: &same twice\ntitle: *same\n");
+    expect(await scenarioFrom(path)).to.include({ name: "twice", title: "twice" });
+    expect(await problemOf(write("lost.yaml", "name: *lost\n"))).to.match(/lost\.yaml: Unresolved alias.*lost/);
+    const levels = ["b", "c", "d", "e"].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${"abcd"[i]}`)}]`);
+    const bomb = ["a: &a [x]", ...levels].join("\n");
+    expect(await problemOf(write("bomb.yaml", bomb))).to.match(/bomb\.yaml: Excessive alias count/);
+  });
+
+  it("refuses what YAML or JavaScript would pass over: unknown tags, __proto__, functions", async () => {
+    expect(await problemOf(write("tag.yaml", "extends: market\nname: !!js/function x\n"))).to.match(
+      /tag\.yaml:2: Unres/,
+    );
+    expect(await problemOf(write("proto.yaml", "extends: market\n__proto__: { title: hi }\n"))).to.match(
+      /proto\.yaml:1: unknown key "__proto__"/,
+    );
+    expect(await problemOf(write("code.ts", "export default { f() {} };"))).to.match(/code\.ts: holds more than plain/);
+    expect(await problemOf(write("null.ts", "throw null;"))).to.match(/null\.ts: does not load: null/);
+  });
+
+  it("shows a number that JSON cannot write", async () => {
+    expect(await problemOf(yaml((text) => text.replace("horizonDays: 30", "horizonDays: .inf")))).to.match(
+      /horizonDays: .*received Infinity; here it is Infinity/,
+    );
+  });
+
   it("names an unknown key, its line and a near one", async () => {
     const path = yaml((text) => text.replace("horizonDays:", "horizonDay:"));
     expect(await problemOf(path)).to.match(
@@ -105,6 +137,8 @@ describe("scenario files", () => {
 
   it("tells a missing file and a folder", async () => {
     expect(await problemOf(join(folder, "none.yaml"))).to.match(/none\.yaml: no such file/);
+    symlinkSync("ring.yaml", join(folder, "ring.yaml"));
+    expect(await problemOf(join(folder, "ring.yaml"))).to.match(/ring\.yaml: a symbolic link leads back to itself/);
   });
 
   it("suggests a name for an unknown scenario", async () => {

@@ -24,6 +24,17 @@ describe("--set", () => {
     expect(set("models.0.rate=1").models[0]!.rate).to.equal("1");
   });
 
+  it("refuses places that only JavaScript knows, and numbers of entries that are written otherwise", () => {
+    for (const path of [
+      "populations.0.__proto__",
+      "__proto__.x",
+      "constructor.name",
+      "toString",
+      "populations.00.count",
+    ])
+      expect(() => set(`${path}=1`), path).to.throw(UserProblem, / has no "/);
+  });
+
   it("knows the keys of the population's own kind", () => {
     expect(set("populations.1.verifyShare=0.25").populations[1]).to.have.property("verifyShare", 0.25);
     expect(() => set("populations.0.verifyShare=0.25")).to.throw(UserProblem, /populations\.0 has no "verifyShare"/);

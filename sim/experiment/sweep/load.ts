@@ -1,8 +1,6 @@
 /** Experiment files, read and checked, with the scenario that they vary. */
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { checkData, checkScenario, type DataSchema } from "../../run/check.ts";
-import { loadFile, loadScenario } from "../../run/load.ts";
+import { beside, loadFile, loadScenario } from "../../run/load.ts";
 import type { Scenario } from "../../scenarios/schema.ts";
 import { checkPoints } from "./points.ts";
 import { type Experiment, experimentJsonSchema, experimentSchema } from "./schema.ts";
@@ -22,15 +20,10 @@ const EXPERIMENT: DataSchema<Experiment> = { zod: experimentSchema, json: experi
 export async function loadExperiment(path: string): Promise<LoadedExperiment> {
   const { raw, locate } = await loadFile(path, "experiment");
   const experiment = checkData(EXPERIMENT, raw, locate);
-  const source = sourceOf(experiment, path);
+  const source = beside(path, experiment.scenario);
   const base = await baseOf(experiment, source);
   checkPoints(experiment, base);
   return { experiment, base, source };
-}
-
-function sourceOf({ scenario }: Experiment, path: string): string {
-  const beside = join(dirname(path), scenario);
-  return existsSync(beside) ? beside : scenario;
 }
 
 async function baseOf({ set, days }: Experiment, source: string): Promise<Scenario> {
