@@ -31,6 +31,12 @@ export function valueAxis(show: (value: number) => string = plainNumber, more: o
   return { label: null, tickSize: 0, ticks: TICKS, nice: true, tickFormat, ...more } as Plot.ScaleOptions;
 }
 
+/** The usual ends of an axis, moved out where values lie beyond them: nothing is drawn outside its frame. */
+export const covering = ([low, high]: readonly [number, number], values: readonly number[]): [number, number] => [
+  Math.min(low, ...values),
+  Math.max(high, ...values),
+];
+
 /** Counts along an axis, such as days or generations: nothing is named between two of them. */
 export function countAxis(last: number, more: object = {}): Plot.ScaleOptions {
   const ticks = tickValues(0, last, TICKS).filter(Number.isInteger);

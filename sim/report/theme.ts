@@ -1,7 +1,8 @@
 /**
  * Colours by role, on light and on dark paper. Figures name colours as CSS variables, so one drawing serves both; a file
  * that cannot hold variables (PNG) gets them resolved. The hues follow Okabe and Ito's palette, which people with any of
- * the common colour deficiencies can tell apart; a kind of agent has the same colour in every figure.
+ * the common colour deficiencies can tell apart; a kind of agent has the same colour in every figure. What lies side by
+ * side without being a kind (the parts of a bill) differs in lightness first.
  */
 export const LIGHT = {
   paper: "#ffffff",
@@ -21,6 +22,9 @@ export const LIGHT = {
   owner: "#8a6d3b",
   treasury: "#0a8f72",
   other: "#a3a9b0",
+  ready: "#b3b0a6",
+  capital: "#2b3138",
+  gas: "#e3cf3a",
   gain: "#0a8f72",
   loss: "#c8452c",
 } as const;
@@ -46,6 +50,9 @@ export const DARK: Theme = {
   owner: "#c9a76a",
   treasury: "#3fc7a4",
   other: "#6b737b",
+  ready: "#5f6468",
+  capital: "#eceff2",
+  gas: "#8f8a1e",
   gain: "#3fc7a4",
   loss: "#f0775c",
 };

@@ -28,9 +28,9 @@ const ITEM_COLOURS: Readonly<Record<string, string>> = {
   "bribes paid": colour("malicious"),
   computing: colour("owner"),
   "slashes lost": colour("griefer"),
-  capital: colour("user"),
-  "machines ready": colour("other"),
-  gas: colour("faint"),
+  capital: colour("capital"),
+  "machines ready": colour("ready"),
+  gas: colour("gas"),
   "fees paid": colour("soft"),
 };
 

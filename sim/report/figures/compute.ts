@@ -23,9 +23,9 @@ export interface ComputeData {
 
 const ITEMS = [
   { key: "computing", label: "computing, energy included", fill: colour("owner") },
-  { key: "standing", label: "machines kept ready", fill: colour("other") },
-  { key: "capital", label: "capital bound in stake", fill: colour("user") },
-  { key: "gas", label: "gas", fill: colour("faint") },
+  { key: "standing", label: "machines kept ready", fill: colour("ready") },
+  { key: "capital", label: "capital bound in stake", fill: colour("capital") },
+  { key: "gas", label: "gas", fill: colour("gas") },
 ] as const;
 
 export function computeFigure(data: ComputeData): Figure {

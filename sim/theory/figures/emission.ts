@@ -1,6 +1,6 @@
 /** Supply over target as time goes on, for several demands; and what coarse steps cost. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesY, valueAxis } from "../../report/axes.ts";
+import { covering, hairlinesY, valueAxis } from "../../report/axes.ts";
 import { plainNumber, share } from "../../report/format.ts";
 import { type Figure, frame } from "../../report/frame.ts";
 import { colour } from "../../report/theme.ts";
@@ -31,7 +31,10 @@ export function emissionFigure(integrated: readonly CoursePoint[], simulated: re
       marginLeft: 46,
       marginRight: 64,
       x: { ...valueAxis((year) => `year ${year}`), domain: [1, 4], ticks: 4 } as Plot.ScaleOptions,
-      y: { ...valueAxis((value) => `${plainNumber(value)} %`), domain: [-2, 10] } as Plot.ScaleOptions,
+      y: {
+        ...valueAxis((value) => `${plainNumber(value)} %`),
+        domain: covering([-2, 10], simulated.map(excess)),
+      } as Plot.ScaleOptions,
       marks: [
         hairlinesY(),
         Plot.lineY(integrated, { x: "year", y: excess, z: "mu", stroke: colour("honest"), strokeWidth: 1.8 }),

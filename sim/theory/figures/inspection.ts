@@ -1,6 +1,6 @@
 /** Payoffs of a choice by what the other side does, and how often an attacker is caught by more checkers. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesY, nameAxis, valueAxis } from "../../report/axes.ts";
+import { covering, hairlinesY, nameAxis, valueAxis } from "../../report/axes.ts";
 import { plainNumber, share } from "../../report/format.ts";
 import { type Figure, frame } from "../../report/frame.ts";
 import { colour } from "../../report/theme.ts";
@@ -90,7 +90,13 @@ export function checkersFigure(points: readonly PayoffPoint[], predicted: number
         type: "point",
         tickFormat: (n: string) => `${n} checker${n === "1" ? "" : "s"}`,
       } as Plot.ScaleOptions,
-      y: { ...valueAxis(share), domain: [0, 0.3] } as Plot.ScaleOptions,
+      y: {
+        ...valueAxis(share),
+        domain: covering(
+          [0, 0.3],
+          points.map(({ high }) => high),
+        ),
+      } as Plot.ScaleOptions,
       marks: [
         hairlinesY(),
         Plot.ruleY([predicted], { stroke: colour("honest"), strokeDasharray: "5 3", strokeWidth: 1.8 }),

@@ -1,6 +1,6 @@
 /** Ruin by bankroll, what intervals cover, and differences on the same seed and on others. */
 import * as Plot from "@observablehq/plot";
-import { hairlinesX, hairlinesY, nameAxis, valueAxis } from "../../report/axes.ts";
+import { covering, hairlinesX, hairlinesY, nameAxis, valueAxis } from "../../report/axes.ts";
 import { plainNumber, share } from "../../report/format.ts";
 import { type Figure, frame } from "../../report/frame.ts";
 import { colour } from "../../report/theme.ts";
@@ -26,7 +26,13 @@ export function ruinFigure(points: readonly RuinPoint[], formula: (p: number, ba
       height: 280,
       marginLeft: 60,
       x: { ...valueAxis(), ticks: 4 } as Plot.ScaleOptions,
-      y: { ...valueAxis(share), domain: [0, 0.8] } as Plot.ScaleOptions,
+      y: {
+        ...valueAxis(share),
+        domain: covering(
+          [0, 0.8],
+          points.map(({ high }) => high),
+        ),
+      } as Plot.ScaleOptions,
       marks: [
         hairlinesY(),
         Plot.lineY(curves, { x: "bankroll", y: "ruin", z: "p", stroke: ({ p }: RuinPoint) => hue(p), strokeWidth: 2 }),
@@ -72,7 +78,13 @@ export function coverageFigure(points: readonly CoveragePoint[]): Figure {
       height: 250,
       marginLeft: 60,
       x: { ...valueAxis(), type: "log", ticks: [...new Set(points.map(({ n }) => n))] } as Plot.ScaleOptions,
-      y: { ...valueAxis(share), domain: [0.8, 1] } as Plot.ScaleOptions,
+      y: {
+        ...valueAxis(share),
+        domain: covering(
+          [0.8, 1],
+          points.map(({ covered }) => covered),
+        ),
+      } as Plot.ScaleOptions,
       marks: [
         hairlinesY(),
         Plot.ruleY([0.95], { stroke: colour("ink"), strokeDasharray: "5 3" }),
