@@ -4,17 +4,19 @@
  * Who:    whoever has stakes when governance changes a period; anyone executes the change, in a block of its choice.
  * Needs:  a proposal that passed, in good faith.
  * Costs:  nothing.
- * Brings: longer votes: 12.5 AIUS for two late yeas on a contestation that was settled, from the pool, and so on for each one of
- *         the last day; shorter votes: the contester's 30; a shorter claim delay: 0.45 and the fee of a false solution at once.
+ * Brings: longer votes: 12.5 AIUS for two late yeas on a contestation that was settled, from the pool, and so on for each one
+ *         of the last day; shorter votes: the contester's 30; a shorter claim delay: 0.45 and the fee of a false solution at
+ *         once; a longer one: the fee of 100 of a solution that was final.
  * Harms:  the pool; contesters; users.
  * Rule:   section 1: setters have no bounds; section 5: every deadline is computed from the parameter of the moment.
  * Mend:   store the deadline with the solution and the contestation.
  */
 import assert from "node:assert/strict";
+import type { Address } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
-import { ALICE, CONTESTER, SOLVER } from "../engine/stage.ts";
+import { ALICE, CONTESTER, SOLVER, USER } from "../engine/stage.ts";
 import { forEachBackend } from "../support/chains.ts";
-import { aius, FALSE_CID, PERIOD, Scene } from "./scene.ts";
+import { aius, FALSE_CID, MINIMUM, PERIOD, Scene } from "./scene.ts";
 
 forEachBackend("FINDING: a changed period changes what is open or over", (backend) => {
   async function refutable(scene: Scene) {
@@ -53,6 +55,23 @@ forEachBackend("FINDING: a changed period changes what is open or over", (backen
       await scene.settle(task, SOLVER);
     };
     assert.deepEqual(await scene.gains(cheat, SOLVER, CONTESTER), [aius("30"), -aius("30")]);
+  });
+
+  it("a longer delay reopens what was final, when the solver has left and cannot defend it", async () => {
+    const scene = await Scene.open(backend);
+    const [solver] = (await scene.recruit("solver", 1)) as [Address];
+    const task = await scene.paidTask(aius("100"), { model: "unrewarded" });
+    await scene.solve(task, solver);
+    await scene.mine(engine.initiateValidatorWithdraw(solver, MINIMUM));
+    scene.wait(86_400);
+    await scene.mine(engine.validatorWithdraw(solver, 1n, solver));
+    await scene.set("minClaimSolutionTime", 100_000n);
+    const refund = async () => {
+      await scene.contest(task, CONTESTER);
+      scene.wait(PERIOD);
+      await scene.settle(task, CONTESTER);
+    };
+    assert.deepEqual(await scene.gains(refund, USER, solver, CONTESTER), [aius("100"), 0n, 0n]);
   });
 
   it("a shorter delay pays a false solution before anyone could contest it", async () => {
