@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -115,10 +116,11 @@ export async function runProgram(program, args) {
     stdio: "inherit",
     env: { ...environment, ...process.env },
   });
-  // Ctrl-C reaches the child by itself, as one of the terminal's foreground group; it decides how to end.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  child.on("close", (code, signal) =>
-    process.exit(signal === null ? (code ?? 1) : 128 + (signal === "SIGINT" ? 2 : 15)),
-  );
+  // The child decides how to end. A terminal's Ctrl-C reaches it by itself as well, and counts once.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  child.on("close", (code, signal) => {
+    if (signal !== null && signal !== "SIGINT" && signal !== "SIGTERM")
+      process.stderr.write(`testbed: ended by ${signal}, as when memory runs out; a shorter run takes less of it\n`);
+    process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+  });
 }

@@ -12,4 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
+// Without anybody to tell it to, the work goes on all the same.
+process.stderr.on("error", () => {});
+
 process.exitCode = await main(process.argv.slice(2), process);

@@ -21,10 +21,10 @@ async function obey({ id, spec }: Order): Promise<void> {
   }
 }
 
-/** Answers orders until the leader disconnects or dies. Ctrl-C is the leader's to answer. */
+/** Answers orders until the leader disconnects or dies. Ctrl-C, and a SIGTERM to all of them, are the leader's to answer. */
 export function serve(afterFirst: () => void): void {
   let work: Promise<void> | undefined;
-  process.on("SIGINT", () => {});
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
   process.on("message", (order: Order) => {
     work = work?.then(() => obey(order)) ?? obey(order).then(afterFirst);
