@@ -27,7 +27,8 @@ const totals = ({ done, asked, reused }: ExecutionProgress): string => {
 
 /** The time left if runs keep taking as long as those done and under way since the first was seen. */
 class Pace {
-  #began: { readonly at: number; readonly work: number } | undefined;
+  #began = { at: 0, work: 0 };
+  #last = Number.POSITIVE_INFINITY;
   readonly #clock: () => number;
 
   constructor(clock: () => number) {
@@ -38,13 +39,14 @@ class Pace {
   #workOf = ({ done, reused, workers }: ExecutionProgress): number =>
     done - reused + workers.reduce((sum, { share }) => sum + share, 0);
 
-  /** Nothing until a run is over, and nothing when all are. */
+  /** Nothing until a run's worth of work was seen, and nothing when all is over. Less work than before is new work. */
   leftOf(progress: ExecutionProgress): string {
     const work = this.#workOf(progress);
-    if (this.#began === undefined || work < this.#began.work) this.#began = { at: this.#clock(), work };
+    if (work < this.#last) this.#began = { at: this.#clock(), work };
+    this.#last = work;
     const over = work - this.#began.work;
     const left = progress.asked - progress.reused - work;
-    if (progress.done === progress.reused || over <= 0 || left <= 0) return "";
+    if (over < 1 || left <= 0) return "";
     const seconds = ((this.#clock() - this.#began.at) / MILLISECONDS / over) * left;
     return `, about ${duration(Math.round(seconds))} left`;
   }

@@ -4,6 +4,7 @@
  * and fold the records; none of them knows whether a record comes from the store, a process on this machine or another one.
  */
 import type { Scenario } from "../scenarios/schema.ts";
+import type { RunCourse } from "./course.ts";
 
 /** A run that is asked for: plain data, so that it can cross a process boundary or Redis. */
 export interface RunSpec {
@@ -29,6 +30,8 @@ export interface RunRecord {
   readonly reason: "horizon" | "violation";
   /** As in summary.json: the value in `unit`, a number that a statistic can be made of. */
   readonly metrics: Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
+  /** Absent in runs that were stored before courses were kept. */
+  readonly course?: RunCourse;
 }
 
 /** Content-addressed, append-only; safe for several processes at once and against `kill -9` at any moment. */

@@ -4,6 +4,7 @@ import { runId } from "../run/id.ts";
 import { metricTable } from "../run/metricTable.ts";
 import type { RunObserver } from "../run/observer.ts";
 import { play } from "../run/play.ts";
+import { courseOf } from "./course.ts";
 import type { RunRecord, RunSpec } from "./experiment.ts";
 
 /** Plays the run to its horizon or to a violation. Throws what `simulate` throws. */
@@ -24,5 +25,6 @@ export async function runSpec(spec: RunSpec, observer?: RunObserver): Promise<Ru
     ledgerHash,
     reason: ending.reason,
     metrics: metricTable(summary.metrics),
+    course: courseOf(summary.series),
   };
 }

@@ -9,6 +9,9 @@ import { factsOf } from "./facts.ts";
 import { agreesOnEvm, type Study } from "./study.ts";
 import { leadOf, paymentText } from "./words.ts";
 
+/** Nothing is earned yet. */
+const START = { day: 0, p5: 0, p25: 0, p50: 0, p75: 0, p95: 0 };
+
 const TITLE = "Would one more solver earn?";
 
 export function reportOf(
@@ -23,7 +26,7 @@ export function reportOf(
       subtitle:
         "US dollars by day of the run, after computing, gas, capital, standing costs and the price impact of selling",
       runs: seeds,
-      days: answer.fan,
+      days: [START, ...answer.fan],
     }),
     outlookFigure({ months: answer.outlook.months, payback: answer.outlook.payback }),
   ];

@@ -79,6 +79,20 @@ describe("progress of many runs", () => {
     ]);
   });
 
+  it("begins to count anew with the next runs", () => {
+    const { progress, written, clock } = stage(false);
+    progress.show(seen(0, 2, [0, 0]));
+    clock.now = 1_000_000;
+    progress.show(seen(2, 2));
+    progress.show(seen(0, 2, [0.5, 0.5]));
+    clock.now = 1_010_000;
+    progress.show(seen(1, 2, [0.5, 0.5]));
+    expect(written.slice(2)).to.deep.equal(["  0 of 2 runs\n", "  1 of 2 runs\n"]);
+    clock.now = 1_020_000;
+    progress.show(seen(2, 4, [0.5]));
+    expect(written.at(-1)).to.equal("  2 of 4 runs, about 20 s left\n");
+  });
+
   it("writes few lines where there is no terminal", () => {
     const { progress, written } = stage(false);
     for (let done = 0; done <= 1000; done++) progress.show(seen(done, 1000, [0.5]));

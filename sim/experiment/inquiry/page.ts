@@ -8,6 +8,7 @@ import { page } from "../../report/page.ts";
 import { assumptionsSection } from "../../report/sections.ts";
 import { calibrationOf } from "../../scenarios/calibration.ts";
 import { confirmedSection } from "../confirmed.ts";
+import { courseFigures } from "../course-figure.ts";
 import { intervalWords } from "../statistics/words.ts";
 import type { Answer } from "./ask.ts";
 import { leadOf } from "./prose.ts";
@@ -21,7 +22,9 @@ export interface AnswerReport {
 /** `base` runs the scenario as it was asked, `command` asks again. Pure. */
 export function answerReport(answer: Answer, base: string, command: string): AnswerReport {
   const { scenario, points } = answer;
-  const figures = points.filter(({ value }) => value !== undefined).length > 1 ? [figureOf(answer)] : [];
+  const turning = points.filter(({ value }) => value !== undefined).length > 1 ? [figureOf(answer)] : [];
+  const course = courseFigures(answer.own.records, answer.inquiry.metric, "the scenario as it stands");
+  const figures = [...turning, ...course];
   const eyebrow = `Arbius testbed · ${scenario.name} · ${plural(answer.seeds.length, "seed")} · ${answer.backend}`;
   const body = [
     `<header>${paragraph(eyebrow, "eyebrow")}<h1>${escapeText(scenario.title)}</h1>${paragraph(scenario.question, "question")}</header>`,

@@ -11,6 +11,7 @@ import { intervalWords } from "../statistics/words.ts";
 import { meanText, sweepFigures, valueLabel } from "./figures.ts";
 import type { PointEstimates } from "./results.ts";
 import type { Sweep } from "./run.ts";
+import type { Experiment } from "./schema.ts";
 
 export interface SweepReport {
   readonly html: string;
@@ -25,6 +26,8 @@ export interface ReportInput {
   readonly code: string;
   /** Makes the experiment again. */
   readonly command: string;
+  /** The first metric over time, where its mean is lowest and where it is highest. */
+  readonly courses: readonly Figure[];
 }
 
 /** Rows of a table that a page still shows; the files hold all of them. */
@@ -46,11 +49,15 @@ export function sweepReport(input: ReportInput): SweepReport {
     `<header>${paragraph(eyebrow, "eyebrow")}<h1>${escapeText(experiment.title)}</h1>${paragraph(experiment.question, "question")}</header>`,
     paragraph(leadOf(input), "lead"),
     ...chapters.map(({ name, html }) => section(name, html)),
+    ...(input.courses.length === 0 ? [] : [section("Over time", input.courses.map(figureHtml).join("\n"))]),
     confirmedSection(input.confirmations),
     assumptionsSection({ scenario: base, calibration: calibrationOf(base.calibration) }),
     howSection(input),
   ];
-  return { html: page(experiment.title, body.join("\n")), figures: chapters.flatMap(({ figures }) => figures) };
+  return {
+    html: page(experiment.title, body.join("\n")),
+    figures: [...chapters.flatMap(({ figures }) => figures), ...input.courses],
+  };
 }
 
 const unitOf = ({ units }: ReportInput, name: string): string => units.get(name) ?? "1";
@@ -67,13 +74,22 @@ export function leadOf(input: ReportInput): string {
   const done = input.points.filter(({ runs }) => runs > 0);
   if (done.length === 0) return "No run was done.";
   const [name] = experiment.metrics;
+  const told = (point: PointEstimates) =>
+    `${meanText(point.estimates[0]!, unitOf(input, name!))} at ${placeOf(experiment, point)}`;
+  const [lowest, highest] = extremesOf(done) as [PointEstimates, PointEstimates?];
+  if (highest === undefined) return `The mean of ${name} is ${told(lowest)}.`;
+  return `Over ${plural(done.length, "point")} and ${plural(runsOf(done), "run")}, the mean of ${name} goes from ${told(lowest)} to ${told(highest)}.`;
+}
+
+/** Where a point lies, in words. */
+export const placeOf = ({ parameters }: Experiment, { values }: PointEstimates): string =>
+  parameters.map(({ label }, i) => `${label} ${valueLabel(values[i]!)}`).join(", ");
+
+/** The points with the lowest and the highest mean of the first metric; one if there is but one, none if none has runs. */
+export function extremesOf(points: readonly PointEstimates[]): readonly PointEstimates[] {
   const mean = ({ estimates }: PointEstimates) => estimates[0]!.interval.mean;
-  const ranked = [...done].sort((a, b) => mean(a) - mean(b));
-  const place = ({ values }: PointEstimates) =>
-    experiment.parameters.map(({ label }, i) => `${label} ${valueLabel(values[i]!)}`).join(", ");
-  const told = (point: PointEstimates) => `${meanText(point.estimates[0]!, unitOf(input, name!))} at ${place(point)}`;
-  if (ranked.length === 1) return `The mean of ${name} is ${told(ranked[0]!)}.`;
-  return `Over ${plural(done.length, "point")} and ${plural(runsOf(done), "run")}, the mean of ${name} goes from ${told(ranked[0]!)} to ${told(ranked.at(-1)!)}.`;
+  const ranked = points.filter(({ runs }) => runs > 0).sort((a, b) => mean(a) - mean(b));
+  return ranked.length > 1 ? [ranked[0]!, ranked.at(-1)!] : ranked;
 }
 
 function pointTable(input: ReportInput, metric: number): string {

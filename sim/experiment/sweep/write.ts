@@ -1,12 +1,23 @@
 /** What a sweep leaves behind: experiment.json, results and points as CSV and Parquet, report.html and figures/. */
+
+import type { Figure } from "../../report/frame.ts";
 import { codeVersion } from "../../run/code.ts";
 import type { RunFolder } from "../../run/folder.ts";
 import { agree, type Confirmation } from "../confirm.ts";
+import { courseFigures } from "../course-figure.ts";
 import type { RunStore } from "../experiment.ts";
 import { writeJson, writeReport } from "../files.ts";
 import { TableFiles } from "../table-files.ts";
-import { sweepReport } from "./page.ts";
-import { metricUnits, type PointEstimates, pointColumns, pointRows, runColumns, tabulate } from "./results.ts";
+import { extremesOf, placeOf, sweepReport } from "./page.ts";
+import {
+  metricUnits,
+  type PointEstimates,
+  pointColumns,
+  pointRows,
+  recordsOf,
+  runColumns,
+  tabulate,
+} from "./results.ts";
 import type { Sweep } from "./run.ts";
 
 export interface WriteRequest {
@@ -29,11 +40,23 @@ export function writeSweep(folder: RunFolder, { sweep, store, confirmations, com
   const table = new TableFiles(folder.path("points"), pointColumns(sweep));
   for (const row of pointRows(sweep, points, units)) table.add(row);
   table.finish();
-  writeReport(folder, sweepReport({ sweep, points, units, confirmations, code: codeVersion(), command }));
+  const courses = coursesOf(sweep, points, store);
+  writeReport(folder, sweepReport({ sweep, points, units, confirmations, code: codeVersion(), command, courses }));
   const json = sweepJson(sweep, points, units, confirmations, command);
   writeJson(folder, "experiment.json", { ...json, created: new Date().toISOString() });
   return json;
 }
+
+/** The first metric over time, at the points that the report's first sentence names. */
+const coursesOf = (
+  { experiment, points: swept }: Sweep,
+  points: readonly PointEstimates[],
+  store: RunStore,
+): readonly Figure[] =>
+  extremesOf(points).flatMap((point, i) => {
+    const records = [...recordsOf(swept[points.indexOf(point)]!, store)];
+    return courseFigures(records, experiment.metrics[0]!, placeOf(experiment, point), `-${i + 1}`);
+  });
 
 function sweepJson(
   { id, experiment, base, complete, points }: Sweep,
