@@ -1,5 +1,5 @@
 /** A table as CSV and Parquet, row by row: a thousand rows are in memory, however many there are. */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, openSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import { type BasicType, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
 
@@ -31,7 +31,7 @@ export class TableFiles {
   constructor(path: string, columns: readonly TableColumn[]) {
     this.#columns = columns;
     this.#csv = openSync(`${path}.csv`, "w");
-    writeSync(this.#csv, stringify([columns.map(({ name }) => name)]));
+    appendFileSync(this.#csv, stringify([columns.map(({ name }) => name)]));
     const schema = schemaFromColumnData({ columnData: this.#columnData() });
     this.#parquet = new ParquetWriter({ writer: fileWriter(`${path}.parquet`), schema });
   }
@@ -51,7 +51,7 @@ export class TableFiles {
 
   #flush(): void {
     if (this.#rows.length === 0) return;
-    writeSync(this.#csv, stringify(this.#rows.map((row) => row.map(csvCell))));
+    appendFileSync(this.#csv, stringify(this.#rows.map((row) => row.map(csvCell))));
     this.#parquet.write({ columnData: this.#columnData() });
     this.#rows = [];
   }

@@ -92,7 +92,7 @@ export class RunFolder {
     }
   }
 
-  /** False when other processes kept being quicker. */
+  /** False when other processes kept being quicker, or the system holds the place. */
   #swapped(target: string): boolean {
     const aside = join(this.#parent, `${REPLACED}${basename(this.staging)}`);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -101,7 +101,9 @@ export class RunFolder {
         renameSync(this.staging, target);
         return true;
       } catch (error) {
-        if (!TAKEN.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+        const { code = "" } = error as NodeJS.ErrnoException;
+        if (code === "EBUSY") return false;
+        if (!TAKEN.has(code)) throw error;
       } finally {
         rmSync(aside, { recursive: true, force: true });
       }
@@ -173,8 +175,11 @@ function refuseStrangers(folder: string | undefined): void {
 
 /** What lies there that must not be replaced, and the remedy; undefined if nothing does. */
 function strangerIn(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  if (!statSync(folder).isDirectory()) return "this is a file; name a folder";
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isDirectory()) return "this is a file; name a folder";
+  if (found.dev !== statSync(dirname(folder)).dev)
+    return "is a mount point, which cannot be replaced; name a folder in it";
   const entries = readdirSync(folder);
   if (entries.length === 0) return undefined;
   const mark = MARKS.find(([file, key]) => entries.includes(file) && holds(join(folder, file), key));

@@ -33,6 +33,13 @@ describe("a run's folder", () => {
     expect(readdirSync(desk)).to.deep.equal(["run"]);
   });
 
+  it("refuses a mount point and a name that is too long before anything is computed", () => {
+    expect(() => RunFolder.open(at("x".repeat(300)))).to.throw(UserProblem, /--out .*x: the name is too long/);
+    if (existsSync("/proc/self"))
+      expect(() => RunFolder.open("/proc")).to.throw(UserProblem, /--out \/proc: is a mount/);
+    expect(readdirSync(desk)).to.deep.equal([]);
+  });
+
   it("never replaces what is no run: others' manifests, broken ones, notes beside a run", () => {
     mkdirSync(at("app"));
     write("app/manifest.json", JSON.stringify({ name: "a web page" }));

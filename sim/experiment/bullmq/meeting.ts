@@ -61,13 +61,17 @@ async function knock(url: string): Promise<void> {
     throw new UserProblem(`--redis ${url}: no address of a Redis; write one such as redis://127.0.0.1:6379`);
   const options = { lazyConnect: true, retryStrategy: () => null, connectTimeout: CONNECT_MILLISECONDS };
   const visitor = new Redis(url, { ...options, maxRetriesPerRequest: 0 });
-  visitor.on("error", () => {});
+  let fault: unknown;
+  visitor.on("error", (error) => {
+    fault ??= error;
+  });
   try {
     await visitor.connect();
     await visitor.ping();
+    if (fault !== undefined) throw fault;
   } catch (error) {
     throw new UserProblem(
-      `--redis ${shownAddress(url)}: no Redis answers (${(error as Error).message}); start one with redis-server, or leave out --executor bullmq`,
+      `--redis ${shownAddress(url)}: no Redis answers (${((fault ?? error) as Error).message}); start one with redis-server, or leave out --executor bullmq`,
     );
   } finally {
     visitor.disconnect();

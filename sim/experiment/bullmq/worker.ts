@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "bullmq";
 import { codeVersion } from "../../run/code.ts";
 import { UserProblem } from "../../run/problem.ts";
-import { DEFAULT_STORE } from "../store/folder-store.ts";
+import { DEFAULT_STORE, openStore } from "../store/folder-store.ts";
 import { connect, PREFIX, queueName, runOf, SHOWN_DIGITS, STORE_VARIABLE, shownAddress } from "./meeting.ts";
 import { Presence, present } from "./presence.ts";
 
@@ -33,9 +33,13 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Resolves once it listens. Throws `UserProblem` when no Redis answers, or when all leaders there have other code. */
+/**
+ * Resolves once it listens. Throws `UserProblem` when its store cannot be written, no Redis answers, or all leaders there
+ * have other code.
+ */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const { redis, concurrency, tell, code = codeVersion() } = settings;
+  await openStore(settings.store);
   const connection = await connect(redis, tell);
   try {
     await refuseOtherCode(connection, code, redis);

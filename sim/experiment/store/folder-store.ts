@@ -2,7 +2,17 @@
  * A run store in a folder: `store.json` says what it is, every writing process has a segment of its own (see segment.ts),
  * so that writers never meet and two stores merge by copying. An index in memory tells where each run lies.
  */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { canonicalJson, sha256 } from "../../run/canonical.ts";
 import { mendable, UserProblem } from "../../run/problem.ts";
@@ -20,7 +30,7 @@ const MARK_TEXT = `${JSON.stringify({ format: FORMAT, holds: "runs of the testbe
 const KEY_DIGITS = 16;
 
 /** What stands under a run's id: its record, and the key of its scenario. */
-interface Stored {
+export interface Stored {
   readonly of: string;
   readonly record: RunRecord;
 }
@@ -155,18 +165,35 @@ export class FolderStore implements RunStore {
 
 const REPAIR = "`testbed store repair` keeps what is whole; what is lost will be run again";
 
-/** A folder that holds something else is never written to. */
+/** A folder that holds something else is never written to. Several processes may make the same store at once. */
 function mark(folder: string): void {
   const path = join(folder, MARK);
+  const strange = readdirSync(folder).some((name) => !name.startsWith(MARK));
   if (!existsSync(path)) {
-    if (readdirSync(folder).length > 0)
-      throw new UserProblem(`--store ${folder}: holds files that are no run store; name a new folder`);
-    writeFileSync(path, MARK_TEXT);
-    return;
+    if (strange) throw new UserProblem(`--store ${folder}: holds files that are no run store; name a new folder`);
+    writeMark(folder);
   }
-  const { format } = JSON.parse(readFileSync(path, "utf8")) as { format: unknown };
+  const format = formatOf(folder);
+  if (format === undefined) throw new UserProblem(`${path}: is damaged; ${REPAIR}`);
   if (format !== FORMAT)
     throw new UserProblem(`${path}: a store of format ${String(format)}; this testbed reads format ${FORMAT}`);
+}
+
+/** Says that the folder is a store. The file appears whole. */
+export function writeMark(folder: string): void {
+  const staging = join(folder, `${MARK}-${randomBytes(8).toString("hex")}`);
+  writeFileSync(staging, MARK_TEXT);
+  renameSync(staging, join(folder, MARK));
+}
+
+/** The store's format as its mark says; undefined where that is damaged. */
+export function formatOf(folder: string): unknown {
+  try {
+    return Object(JSON.parse(readFileSync(join(folder, MARK), "utf8"))).format;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** A record under another id than was asked for would be a wrong number later. */

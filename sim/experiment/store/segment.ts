@@ -93,8 +93,12 @@ export function readEntry({ path, offset, length }: Place, kind: EntryKind, key:
   return `${line}\n` === entryLine(kind, key, json) ? json : undefined;
 }
 
-/** Whether a line (without its newline) is an entry with nothing missing or changed. */
-export function isWhole(line: string): boolean {
+/** The entry that a line (without its newline) is; undefined where anything of it is missing or changed. */
+export function entryOf(
+  line: string,
+): { readonly kind: EntryKind; readonly key: string; readonly json: string } | undefined {
   const header = HEADER.exec(line.slice(0, HEADER_BYTES));
-  return header !== null && `${line}\n` === entryLine(header[1] as EntryKind, header[2]!, line.slice(HEADER_BYTES));
+  if (header === null) return undefined;
+  const entry = { kind: header[1] as EntryKind, key: header[2]!, json: line.slice(HEADER_BYTES) };
+  return `${line}\n` === entryLine(entry.kind, entry.key, entry.json) ? entry : undefined;
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { canonicalJson } from "../../run/canonical.ts";
 import { UserProblem } from "../../run/problem.ts";
 import type { RunRecord } from "../experiment.ts";
-import type { FolderStore } from "./folder-store.ts";
-import { isWhole } from "./segment.ts";
+import { type FolderStore, formatOf, type Stored, writeMark } from "./folder-store.ts";
+import { entryOf } from "./segment.ts";
 import { SEGMENT_ENDING } from "./segment-writer.ts";
 
 /** Runs of one scenario's name under one code. */
@@ -59,16 +59,28 @@ export function mergeInto(to: FolderStore, from: FolderStore): Merged {
   return { taken, known };
 }
 
-/** Rewrites every segment without the lines that are damaged or cut off; returns how many were dropped. */
+/**
+ * Rewrites every segment without the lines that are damaged or cut off, and without runs whose scenario is lost with one;
+ * the store's mark too where that is damaged. Returns how many lines were dropped.
+ */
 export function repair(folder: string): number {
-  const segments = readdirSync(folder).filter((name) => name.endsWith(SEGMENT_ENDING));
-  return segments.reduce((sum, name) => sum + repairSegment(join(folder, name)), 0);
+  if (formatOf(folder) === undefined) writeMark(folder);
+  const segments = readdirSync(folder)
+    .filter((name) => name.endsWith(SEGMENT_ENDING))
+    .map((name) => join(folder, name));
+  const scenarios = new Set(segments.flatMap(scenariosIn));
+  return segments.reduce((sum, path) => sum + repairSegment(path, scenarios), 0);
 }
 
-function repairSegment(path: string): number {
+function scenariosIn(path: string): readonly string[] {
+  const entries = readFileSync(path, "utf8").split("\n").map(entryOf);
+  return entries.flatMap((entry) => (entry?.kind === "S" ? [entry.key] : []));
+}
+
+function repairSegment(path: string, scenarios: ReadonlySet<string>): number {
   const lines = readFileSync(path, "utf8").split("\n");
   const last = lines.pop();
-  const whole = lines.filter(isWhole);
+  const whole = lines.filter((line) => isUsable(line, scenarios));
   const dropped = lines.length - whole.length + (last === "" ? 0 : 1);
   if (dropped === 0) return 0;
   if (whole.length === 0) rmSync(path);
@@ -77,4 +89,9 @@ function repairSegment(path: string): number {
     renameSync(`${path}.new`, path);
   }
   return dropped;
+}
+
+function isUsable(line: string, scenarios: ReadonlySet<string>): boolean {
+  const entry = entryOf(line);
+  return entry !== undefined && (entry.kind === "S" || scenarios.has((JSON.parse(entry.json) as Stored).of));
 }

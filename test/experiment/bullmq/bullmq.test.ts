@@ -5,12 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { BullmqExecutor } from "../../../sim/experiment/bullmq/executor.ts";
 import { RedisPool } from "../../../sim/experiment/bullmq/pool.ts";
+import { startWorker } from "../../../sim/experiment/bullmq/worker.ts";
 import type { RunRecord, RunSpec } from "../../../sim/experiment/experiment.ts";
 import { PooledExecutor } from "../../../sim/experiment/pooled.ts";
 import { runSpec } from "../../../sim/experiment/runSpec.ts";
 import { type FolderStore, openStore } from "../../../sim/experiment/store/folder-store.ts";
 import { UserProblem } from "../../../sim/run/problem.ts";
 import { scenarios } from "../../../sim/scenarios/index.ts";
+import { CLI } from "../../cli/program.ts";
 import { needRedis, RedisServer, WorkerUnderTest } from "./redis.ts";
 
 const spec = (seed: number, horizonDays = 0.05): RunSpec => ({
@@ -68,8 +70,16 @@ describe("Experiments over Redis (BullMQ)", function () {
     const problem = await BullmqExecutor.open("redis://127.0.0.1:1", () => {}).catch((error: unknown) => error);
     expect(problem).to.be.instanceOf(UserProblem);
     expect((problem as Error).message).to.match(
-      /^--redis 127\.0\.0\.1:1: no Redis answers .*start one with redis-server/,
+      /^--redis 127\.0\.0\.1:1: no Redis answers \(.*ECONNREFUSED.*\); start one with redis-server/,
     );
+    const missing = await BullmqExecutor.open(`${redis.url}/99`, () => {}).catch((error: unknown) => error);
+    expect((missing as Error).message).to.match(/no Redis answers \(ERR DB index is out of range\)/);
+  });
+
+  it("refuses to start a worker that could not keep its runs", async () => {
+    const settings = { redis: redis.url, concurrency: 1, patienceSeconds: 5, tell: () => {} };
+    const problem = await startWorker({ ...settings, store: CLI }).catch((error: unknown) => error);
+    expect((problem as Error).message).to.match(/^--store .*cli\.ts: the path is taken by a file/);
   });
 
   it("gives the records that this machine would, keeps them in the stores and leaves none in Redis", async () => {

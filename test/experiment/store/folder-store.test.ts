@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -114,6 +114,27 @@ describe("run store", () => {
     writeFileSync(join(folder, "store", "store.json"), '{"format":2}');
     expect(() => open()).to.throw(UserProblem, "a store of format 2; this testbed reads format 1");
     expect(() => open("notes.txt")).to.throw(UserProblem, /--store .*notes\.txt: the path is taken by a file.*--store/);
+  });
+
+  it("may be made by several processes at once, and repairs a mark that was cut off", () => {
+    mkdirSync(join(folder, "store"));
+    writeFileSync(join(folder, "store", "store.json-0123456789abcdef"), "");
+    write(open(), 1);
+    for (const damage of ["", "{", "null"]) {
+      writeFileSync(join(folder, "store", "store.json"), damage);
+      expect(() => open(), damage).to.throw(UserProblem, /store\.json: is damaged; `testbed store repair`/);
+      expect(repair(join(folder, "store"))).to.equal(0);
+      expect(open().read(idOf(1))).to.deep.equal(recordOf(1));
+    }
+  });
+
+  it("drops runs whose scenario is lost: they are run again, and can be verified then", () => {
+    write(open(), 1, 2);
+    const [path] = segments();
+    writeFileSync(path!, readFileSync(path!, "utf8").replace("S ", "T "));
+    expect(repair(join(folder, "store"))).to.equal(3);
+    write(open(), 2);
+    expect(open().specOf(idOf(2))).to.deep.equal(specOf(2));
   });
 
   it("leaves nothing of a record that did not fit", () => {
