@@ -50,16 +50,32 @@ export function emissionFigure(integrated: readonly CoursePoint[], simulated: re
       ],
     },
   });
-  return { id: "theory-emission", title, svg, caption: emissionCaption(ends) };
+  return { id: "theory-emission", title, svg, caption: emissionCaption(ends, farthestFrom(integrated, simulated)) };
 }
 
-function emissionCaption(ends: readonly CoursePoint[]): string {
+/** Dots that are nearer than this share of supply lie on their line for the eye. */
+const ON_THE_LINE = 0.001;
+
+/** The height of a curve at a year, on a straight line between its points. */
+function heightAt(curve: readonly CoursePoint[], year: number): number {
+  const after = curve.findIndex((point, i) => i > 0 && point.year >= year);
+  const [a, b] = after < 0 ? [curve.at(-2)!, curve.at(-1)!] : [curve[after - 1]!, curve[after]!];
+  return a.ratio + ((b.ratio - a.ratio) * (year - a.year)) / (b.year - a.year);
+}
+
+/** The largest distance of a dot from its line. */
+function farthestFrom(integrated: readonly CoursePoint[], simulated: readonly CoursePoint[]): number {
+  const curves = Map.groupBy(integrated, ({ mu }) => mu);
+  return Math.max(...simulated.map(({ mu, year, ratio }) => Math.abs(ratio - heightAt(curves.get(mu)!, year))));
+}
+
+function emissionCaption(ends: readonly CoursePoint[], farthest: number): string {
   const most = ends.at(-1)!;
   const one = ends.find(({ mu }) => mu === 1)!;
   return (
     `Each percent above target halves the reward, so ${plainNumber(most.mu)} times the demand brings supply only ` +
     `${share(most.ratio / one.ratio - 1)} above where demand on schedule leaves it at year ${plainNumber(Math.round(most.year))}. The dots are read from the ` +
-    "engine's balance, once in thirty days; they lie on the lines."
+    `engine's balance, once in thirty days; ${farthest < ON_THE_LINE ? "they lie on the lines" : `the farthest lies ${share(farthest)} of the target off its line, by steps as coarse as the next figure tells`}.`
   );
 }
 
