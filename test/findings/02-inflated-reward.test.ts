@@ -4,8 +4,9 @@
  * Who:    a validator with solutions to claim, and tokens for half an hour.
  * Needs:  7.2 % of the supply in its wallet, here 21 600 AIUS, and a model of its own whose fee is that much.
  * Costs:  nothing: the model's fee comes back whole, without the treasury's tenth, 2001 s later.
- * Brings: ten rewards worth 4.51 AIUS become 482.04, so 477.53 more. With 27 000 parked, a hundred
- *         free tasks of its own, prepared (finding 08) and irrefutable (05), earn 4 864.75 in half an hour.
+ * Brings: ten rewards worth 4.51 AIUS become 482.04, so 477.53 more. With 27 000 parked, a hundred free tasks of its own,
+ *         prepared (finding 08) and irrefutable (05), earn 4 864.75 in half an hour. With as much staked and unlocked, a loan
+ *         within one block does it too.
  * Harms:  all other solvers, whose rewards shrink until the schedule has caught up.
  * Rule:   section 5, Emission: the supply is S less the engine's balance, whoever owns that balance; 6.7 % below target pays
  *         the hundredfold. Models: anyone may register one, at any fee.
@@ -15,9 +16,9 @@
 import assert from "node:assert/strict";
 import { type Hex, WAD, type Wei } from "../../sim/base/types.ts";
 import { engine } from "../../sim/chain/actions.ts";
-import { CID, INPUT, SOLVER, ZERO_ADDRESS } from "../engine/stage.ts";
+import { CID, INPUT, SOLVER, STRANGER, ZERO_ADDRESS } from "../engine/stage.ts";
 import { forEachBackend } from "../support/chains.ts";
-import { aius, CLAIM_DELAY, Scene } from "./scene.ts";
+import { aius, CLAIM_DELAY, Scene, SUPPLY } from "./scene.ts";
 
 const PARKED = 21_600n * WAD;
 
@@ -41,6 +42,24 @@ forEachBackend("FINDING: a parked fee multiplies one's own rewards", (backend) =
 
   it("the same earn 482.04 AIUS while 21 600 are parked, which come back whole", async () => {
     assert.equal(await gainOfTenClaims(true), aius("482.038360753109378689"));
+  });
+
+  it("where as much lies staked and unlocked, a loan of one block does it, for oneself alone", async () => {
+    const scene = await Scene.open(backend);
+    await scene.unlock(STRANGER, PARKED);
+    const tasks: Hex[] = [];
+    for (let i = 0; i < 10; i++) tasks.push(await scene.solvedTask());
+    await scene.fund(PARKED, STRANGER);
+    await scene.setSupply(SUPPLY);
+    scene.wait(CLAIM_DELAY + 1);
+    const borrow = () =>
+      scene.mine(
+        engine.validatorDeposit(STRANGER, STRANGER, PARKED),
+        ...tasks.map((task) => engine.claimSolution(SOLVER, task)),
+        engine.validatorWithdraw(STRANGER, 1n, STRANGER),
+      );
+    assert.deepEqual(await scene.gains(borrow, SOLVER, STRANGER), [aius("482.038360753109378689"), 0n]);
+    assert.equal(await scene.balance(STRANGER), PARKED + aius("1000")); // the loan, and what it had
   });
 
   it("a hundred false solutions of one's own free tasks, which nobody can refute, earn 4 865", async () => {

@@ -8,6 +8,7 @@
  * Harms:  everyone who voted before; the truthful solver loses fee and reward too.
  * Rule:   section 5, Contestations: votes are open and public to the last second, and the settlement is allowed in that second.
  * Mend:   commit and reveal votes, or extend the period with each late vote; settle only after it.
+ * Shown:  the scenario griefing: griefers hold their votes back until the last five seconds.
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

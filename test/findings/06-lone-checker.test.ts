@@ -8,6 +8,7 @@
  * Harms:  the checker, who was right: 30 AIUS. The user, who pays for a false answer.
  * Rule:   section 5, Contestations: the solver's nay is cast for it, and a tie fails.
  * Mend:   a tie refutes, or escalates to a longer vote; pay the checker whose evidence later proves true.
+ * Shown:  the scenarios slashing and majority: lies that one checker contests.
  */
 import assert from "node:assert/strict";
 import { CONTESTER, SOLVER, USER } from "../engine/stage.ts";

@@ -11,6 +11,7 @@
  * Mend:   mix what is not known before (the block's hash) into the id; accept commitments only to tasks that exist; pay
  *         rewards only in proportion to fees.
  * Fails:  rewards-need-demand (test/properties).
+ * Shown:  the scenario farming: farmers submit tasks to themselves, without preparing.
  */
 import assert from "node:assert/strict";
 import { generateCommitment, generateIPFSCID, hashTask } from "../../sim/base/ids.ts";

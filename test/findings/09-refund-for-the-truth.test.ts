@@ -10,6 +10,7 @@
  * Rule:   section 5, Contestations: one validator, one vote, whatever its stake; whoever pays may also judge.
  * Mend:   weigh votes by stake; draw the voters by lot; keep the fee for the solver until the vote has a quorum.
  * Fails:  stake-is-own (test/properties).
+ * Shown:  the scenarios griefing and majority: true solutions contested by a group.
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

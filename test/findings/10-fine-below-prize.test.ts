@@ -8,6 +8,7 @@
  * Harms:  the user whose false answer is paid, and the two who must submit again.
  * Rule:   section 5, Contestations: a fixed slash per vote, 0.01 % of the supply.
  * Mend:   lock a stake in proportion to fee and reward when a solution is submitted.
+ * Shown:  the scenario bribery: a briber answers the dearest tasks falsely.
  */
 import assert from "node:assert/strict";
 import type { Hex } from "../../sim/base/types.ts";

@@ -9,6 +9,7 @@
  * Harms:  users; who contested before the pause, and may not gather votes.
  * Rule:   section 3: contesting and voting revert while paused; section 5: their deadlines are timestamps that go on.
  * Mend:   count paused time out of every deadline; let contesting and voting go on while paused.
+ * Shown:  the scenario outage: the same for want of a sequencer.
  */
 import assert from "node:assert/strict";
 import { engine } from "../../sim/chain/actions.ts";

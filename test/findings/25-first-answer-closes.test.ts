@@ -9,6 +9,7 @@
  *         who computed it.
  * Rule:   section 5, Solutions: the first solution keeps the task; nothing reopens it when the contestation succeeds.
  * Mend:   delete a refuted solution, so that the task is open again; let several solutions wait behind the first.
+ * Shown:  the scenarios slashing and majority (task-spoiled).
  */
 import assert from "node:assert/strict";
 import { addressOf } from "../../sim/base/identity.ts";

@@ -9,6 +9,7 @@
  * Rule:   section 5, Contestations: the slash is taken off the stake with the vote; section 3, V: acting needs the minimum.
  * Mend:   count what is locked in open votes towards the minimum.
  * Fails:  right-to-act (test/properties).
+ * Shown:  the scenario griefing, with stakes near the minimum.
  */
 import assert from "node:assert/strict";
 import type { Address } from "../../sim/base/types.ts";

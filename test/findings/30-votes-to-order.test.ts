@@ -8,6 +8,7 @@
  * Harms:  the solver; validators of long standing, whose standing counts for nothing.
  * Rule:   section 5, validatorCanVote: code 6 only when `since - 120 > blocktime`: the allowance has the wrong sign.
  * Mend:   `since + maxSince <= blocktime`: only who was a validator for some time before may vote.
+ * Shown:  the scenario outage: validators who top up after a slash (late-stake-votes).
  */
 import assert from "node:assert/strict";
 import { addressOf } from "../../sim/base/identity.ts";

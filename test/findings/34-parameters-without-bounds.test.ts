@@ -4,9 +4,11 @@
  * Who:    whoever carries a vote of the DAO, by mistake or not; a repair takes eleven days at least.
  * Needs:  one percentage above 100 %, one period beyond the end of time, a treasury of 0.
  * Costs:  nothing.
- * Brings: nothing; but while no contestation can be submitted, or nobody but accuser and accused can vote, every false solution is paid.
+ * Brings: nothing; but while no contestation can be submitted, or nobody but accuser and accused can vote, every false solution
+ *         is paid.
  * Harms:  whoever has a claim, a stake, a task or a vote in the engine.
- * Rule:   section 1: setters have no bounds; section 5: formulas are evaluated in checked arithmetic; `transferTreasury` takes 0.
+ * Rule:   section 1: setters have no bounds; section 5: formulas are evaluated in checked arithmetic; `transferTreasury` takes
+ *         0.
  * Mend:   bounds in the setters.
  */
 import { type Hex, WAD, YEAR } from "../../sim/base/types.ts";

@@ -10,6 +10,7 @@
  * Rule:   section 5, Emission: the minimum follows the measured supply; Solutions: a commitment only shows that one knew the
  *         answer before, not who knew it first; it reserves nothing.
  * Mend:   the first valid commitment reserves the task for some time; check the stake when the commitment is made.
+ * Shown:  the scenario frontrun: copycats commit to what they read, and reveal if the original fails.
  */
 import assert from "node:assert/strict";
 import type { Address } from "../../sim/base/types.ts";

@@ -14,6 +14,8 @@
  * Rule:   section 5, Emission: stakes count as not yet mined; a factor of two for each percent of deviation.
  * Mend:   count what was mined.
  * Fails:  reward-moves-by-mining (test/properties).
+ * Shown:  the scenario market: 904 AIUS of rewards in a month are owed to stakes that came after the first block
+ *         (measure-counts-deposits).
  */
 import assert from "node:assert/strict";
 import { addressOf } from "../../sim/base/identity.ts";

@@ -1,6 +1,6 @@
 /**
  * FINDING 56, exploit of the governor. What the DAO has corrected is carried out after the correction: decisions never expire,
- * nobody can take them back, and anyone chooses their order.
+ * nobody can take them back in time, and anyone chooses their order.
  *
  * Who:    anyone whom the older decision serves, here a solver.
  * Needs:  two decisions that are waiting in the timelock: a mistake, and what was to replace it.
@@ -10,7 +10,8 @@
  *         so.
  * Harms:  the DAO, whose last word is not the last.
  * Rule:   section 7: anyone executes; the timelock knows no order but what an operation names as its predecessor, and no end;
- *         the governor cancels, but lets it be asked for by the proposer alone, and only before the vote.
+ *         the governor cancels for the proposer alone, and only before the vote; afterwards by another proposal, in eleven
+ *         days.
  * Mend:   a term after which a decision lapses (Bravo's two weeks); a guardian who may cancel; each decision after its
  *         predecessor.
  * On the contracts alone: the model has no governor.

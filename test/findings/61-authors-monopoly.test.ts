@@ -20,7 +20,7 @@ import { forEachBackend } from "../support/chains.ts";
 import { aius, CLAIM_DELAY, Scene, SUPPLY } from "./scene.ts";
 
 forEachBackend("FINDING: the author of a rewarded model has its rewards to itself", (backend) => {
-  /** What a task of one's own brings, solved by oneself. The model's fee is 0.5 AIUS, its author MODEL_OWNER, who solves as SOLVER. */
+  /** What a task of one's own brings, solved by oneself, and the author, who solves as SOLVER. The model's fee is 0.5 AIUS. */
   async function ownTask(solver: Address): Promise<Wei[]> {
     const scene = await Scene.open(backend);
     const farm = async () => {

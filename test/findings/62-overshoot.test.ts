@@ -20,7 +20,7 @@ import { forEachBackend } from "../support/chains.ts";
 import { aius, Scene } from "./scene.ts";
 
 forEachBackend("FINDING: one reward takes the supply far above the schedule", (backend) => {
-  /** What both gain in one block, 2.5 hours after the start, when three solutions of `first` are claimed before five of `second`. */
+  /** What both gain in one block, 2.5 hours after the start, when three of `first` are claimed before five of `second`. */
   async function claims(first: Address, second: Address): Promise<readonly bigint[]> {
     const scene = await Scene.openEmpty(backend);
     const solved = async (solver: Address, count: number) => {
