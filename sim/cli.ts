@@ -1,9 +1,5 @@
 /** The program behind `testbed`: see `testbed --help`. */
-import { enableCompileCache } from "node:module";
-
-// From the second time on the program comes up in half the time.
-enableCompileCache();
-const { main } = await import("./cli/program.ts");
+import { main } from "./cli/program.ts";
 
 // Whoever reads the output may stop reading (`testbed schema | head`): that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

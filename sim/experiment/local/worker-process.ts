@@ -8,14 +8,22 @@ import type { Report } from "./messages.ts";
 
 const ENTRY = fileURLToPath(new URL("worker.ts", import.meta.url));
 /**
- * With a worker on every core, V8's helper threads (compilers, collectors) only take turns with the other workers' runs:
- * without them the same runs take 6 % less processor time in all (docs/experiments.md).
+ * With a worker on every core, V8's helper threads (compilers, collectors) only take turns with the other workers' runs.
+ * The nursery has from the start the size that fits the processor's caches and a run (docs/decisions.md has both).
  */
-const FLAGS = ["--disable-warning=ExperimentalWarning", "--single-threaded"];
+const FLAGS = [
+  "--disable-warning=ExperimentalWarning",
+  "--single-threaded",
+  "--min-semi-space-size=16",
+  "--max-semi-space-size=16",
+];
 const SHOWN_CHARACTERS = 2_000;
 
-/** Runs that last less than this are told ahead, so that the worker does not wait for the leader in between. */
-const SHORT_MILLISECONDS = 1_000;
+/**
+ * Runs that last less than this are told ahead, so that the worker does not wait for the leader in between: it may have to
+ * do as long at the end, while the others have nothing left.
+ */
+const SHORT_MILLISECONDS = 250;
 
 export interface WorkerEvents {
   done(order: Order, record: RunRecord): void;
