@@ -5,7 +5,7 @@
  * Who:    whoever uses any of the exploits here.
  * Needs:  nothing.
  * Costs:  nothing.
- * Brings: eleven days of it: 238 rounds of finding 01 at 31.25 AIUS, one each 4000 s, are 7 437 AIUS with six stakes.
+ * Brings: eleven days of it: 237 rounds of finding 01 at 31.25 AIUS, one each 4000 s, are 7 406 AIUS with six stakes.
  * Harms:  everyone; the pause exists for such days.
  * Rule:   section 7: the timelock is the pauser, so a pause is a proposal: a day, a week and three days; a quorum of 40 000
  *         votes, of which there are fewer in the world until day 20.

@@ -3,7 +3,7 @@
  * in the same block rivals are claimed at nothing.
  *
  * Who:    a solver with three solutions in the first hours; no AIUS, no stake.
- * Needs:  a target so small that one reward is a quarter of it: the first eight hours at a rate of 1, the first three days at a
+ * Needs:  a target so small that one reward is a quarter of it: at most the first eight hours at a rate of 1, three days at a
  *         rate of 10.
  * Costs:  nothing.
  * Brings: 180.88 AIUS for its own three, more than the schedule means for everyone until then (119).
