@@ -1,9 +1,11 @@
-/** Shows on stderr how many runs go: on a terminal a bar for each that is under way, elsewhere a line every tenth. */
+/** Shows on stderr how many runs go: on a terminal a bar for each that is under way, elsewhere a line now and then. */
 import type { ExecutionProgress } from "../experiment/experiment.ts";
 import { duration, plainNumber } from "../report/format.ts";
 
-/** Share of the runs that passes between two plain lines. */
+/** Of the runs, and how many of them at least, pass between two plain lines; of slow ones so much time. */
 const PLAIN_STEP = 0.1;
+const PLAIN_RUNS = 4;
+const PLAIN_MILLISECONDS = 30_000;
 /** A terminal is not drawn on more often. */
 const DRAW_MILLISECONDS = 100;
 const MILLISECONDS = 1_000;
@@ -52,15 +54,17 @@ class Pace {
   }
 }
 
-function plainProgress(stream: NodeJS.WriteStream, pace: Pace): RunsProgress {
-  let shown = -1;
+function plainProgress(stream: NodeJS.WriteStream, pace: Pace, clock: () => number): RunsProgress {
+  let [shown, at] = [-1, clock()];
   return {
     show(progress) {
       const { asked, done } = progress;
       const left = pace.leftOf(progress);
       if (done === shown) return;
-      if (done < asked && done > shown && done - shown < PLAIN_STEP * asked) return;
-      shown = done;
+      if (done < shown) [shown, at] = [0, clock()];
+      const due = done - shown >= Math.max(PLAIN_STEP * asked, PLAIN_RUNS) || clock() - at >= PLAIN_MILLISECONDS;
+      if (shown >= 0 && done < asked && !due) return;
+      [shown, at] = [done, clock()];
       stream.write(`${totals(progress)}${done < asked ? left : ""}\n`);
     },
     say: (text) => void stream.write(`${text}\n`),
@@ -121,5 +125,5 @@ function barsProgress(stream: NodeJS.WriteStream, pace: Pace, clock: () => numbe
 /** What suits the stream. @param clock milliseconds. */
 export function runsProgressOn(stream: NodeJS.WriteStream, clock = () => performance.now()): RunsProgress {
   const pace = new Pace(clock);
-  return stream.isTTY ? barsProgress(stream, pace, clock) : plainProgress(stream, pace);
+  return stream.isTTY ? barsProgress(stream, pace, clock) : plainProgress(stream, pace, clock);
 }

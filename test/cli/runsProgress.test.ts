@@ -84,19 +84,23 @@ describe("progress of many runs", () => {
     progress.show(seen(0, 2, [0, 0]));
     clock.now = 1_000_000;
     progress.show(seen(2, 2));
-    progress.show(seen(0, 2, [0.5, 0.5]));
+    progress.show(seen(0, 8, [0.5, 0.5]));
     clock.now = 1_010_000;
-    progress.show(seen(1, 2, [0.5, 0.5]));
-    expect(written.slice(2)).to.deep.equal(["  0 of 2 runs\n", "  1 of 2 runs\n"]);
-    clock.now = 1_020_000;
-    progress.show(seen(2, 4, [0.5]));
-    expect(written.at(-1)).to.equal("  2 of 4 runs, about 20 s left\n");
+    progress.show(seen(4, 8, [0.5, 0.5]));
+    expect(written).to.deep.equal(["  0 of 2 runs\n", "  2 of 2 runs\n", "  4 of 8 runs, about 8 s left\n"]);
   });
 
-  it("writes few lines where there is no terminal", () => {
-    const { progress, written } = stage(false);
-    for (let done = 0; done <= 1000; done++) progress.show(seen(done, 1000, [0.5]));
-    expect(written).to.have.length(11);
-    expect(written.at(-1)).to.equal("  1,000 of 1,000 runs\n");
+  it("writes few lines where there is no terminal: a tenth of many runs, a half of eight, or half a minute of slow ones", () => {
+    const linesOf = (runs: number, milliseconds: number): number => {
+      const { progress, written, clock } = stage(false);
+      for (let done = 0; done <= runs; done++) {
+        progress.show(seen(done, runs));
+        clock.now += milliseconds;
+        progress.show(seen(done, runs));
+      }
+      expect(written.at(-1)).to.equal(`  ${runs} of ${runs} runs\n`);
+      return written.length;
+    };
+    expect([linesOf(900, 10), linesOf(8, 10), linesOf(8, 40_000)]).to.deep.equal([11, 3, 9]);
   });
 });
