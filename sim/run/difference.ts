@@ -1,4 +1,5 @@
 /** Where two event files part. */
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 
@@ -11,6 +12,13 @@ export interface Difference {
 
 const linesOf = (path: string): AsyncIterator<string> =>
   createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+
+/** The hash that a ledger's would be if this were its event file. */
+export async function fileHash(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
+  return `0x${hash.digest("hex")}`;
+}
 
 /** The first line that differs, or undefined when both files hold the same lines. Reads neither into memory. */
 export async function firstDifference(before: string, now: string): Promise<Difference | undefined> {

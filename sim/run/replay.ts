@@ -1,11 +1,12 @@
 /** Makes a run again from its manifest and tells whether the same happened, or where not. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { OpenOptions } from "../chain/open.ts";
 import type { LedgerReader } from "../ledger/records.ts";
+import { checkScenario, locateBy } from "./check.ts";
 import { codeVersion } from "./code.ts";
-import { closesFrom, type Difference, firstDifference, lastTimestamp } from "./difference.ts";
+import { closesFrom, type Difference, fileHash, firstDifference, lastTimestamp } from "./difference.ts";
 import { runId } from "./id.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import type { RunObserver } from "./observer.ts";
@@ -40,6 +41,7 @@ const short = (hash: string): string => hash.replace(/^0x/, "").slice(0, SHOWN_D
 /** Replays the run. Throws `UserProblem` when the code or the contracts are not those of the run, unless forced. */
 export async function replay(request: ReplayRequest): Promise<Replay> {
   const manifest = await readManifest(request.manifest);
+  checkScenario(manifest.scenario, (path) => locateBy(request.manifest)(["scenario", ...path]));
   refuseOtherCode(manifest, request);
   refuseOtherInputs(manifest, request);
   const scratch = mkdtempSync(join(tmpdir(), "testbed-replay-"));
@@ -104,15 +106,22 @@ function forkOf({ fork }: Manifest, { manifest, forkUrl }: ReplayRequest): OpenO
   return { url: forkUrl, block: fork.block };
 }
 
+/** A manifest may have come alone; where its events lie beside it, they must be those that it speaks of. */
 async function compare(before: Manifest, now: Manifest, folder: string, again: string): Promise<Replay> {
   const partial = before.reason === "interrupted";
   const found = { manifest: before, ledgerHash: now.ledgerHash, partial, interrupted: false };
-  if (before.ledgerHash === now.ledgerHash) return found;
   const events = join(folder, "events.csv");
+  const alike = before.ledgerHash === now.ledgerHash;
+  if (alike && !existsSync(events)) return found;
   try {
+    const written = await fileHash(events);
+    if (alike && written === now.ledgerHash) return found;
     const difference = await firstDifference(events, join(again, "events.csv"));
     if (partial && difference !== undefined && (await closesFrom(events, difference.line))) return found;
-    return { ...found, difference: difference ?? { line: 0, before: before.ledgerHash, now: now.ledgerHash } };
+    return {
+      ...found,
+      difference: difference ?? { line: 0, before: alike ? written : before.ledgerHash, now: now.ledgerHash },
+    };
   } catch (error) {
     throw mendable(error, events);
   }

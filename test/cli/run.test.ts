@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { manifestSchema } from "../../sim/run/manifest.ts";
@@ -146,6 +146,25 @@ describe("testbed run and replay, end to end", function () {
     const { code, stdout } = await desk.testbed(["replay", "again"]);
     expect(stdout).to.match(/^different at line 100 of events\.csv\n {2}then: .* \n {2}now: /);
     expect(code).to.equal(4);
+  });
+
+  it("tells that events beside an honest manifest are not those of the run", async () => {
+    cpSync(join(desk.folder, "first"), join(desk.folder, "damaged"), { recursive: true });
+    truncateSync(join(desk.folder, "damaged", "events.csv"), 5_000);
+    const { code, stdout } = await desk.testbed(["replay", "damaged"]);
+    expect(stdout).to.match(/^different at line \d+ of events\.csv\n/);
+    expect(code).to.equal(4);
+  });
+
+  it("tells which calibration it lacks", async () => {
+    const { scenario, ...manifest } = JSON.parse(read("first", "manifest.json"));
+    const foreign = { ...manifest, scenario: { ...scenario, calibration: "elsewhere.json" } };
+    writeFileSync(join(desk.folder, "foreign.json"), JSON.stringify(foreign));
+    const { code, stderr } = await desk.testbed(["replay", "foreign.json"]);
+    expect(stderr).to.match(
+      /^testbed: foreign\.json: scenario\.calibration: there is no file "elsewhere\.json"[^\n]*\n$/,
+    );
+    expect(code).to.equal(2);
   });
 
   it("refuses to replay what other code made, unless forced", async () => {
