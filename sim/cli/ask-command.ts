@@ -13,8 +13,9 @@ import { EXIT, UserProblem } from "../run/problem.ts";
 import { scenarios } from "../scenarios/index.ts";
 import { type AskOptions, DEFAULT_CONFIRM } from "./ask.ts";
 import { withLab } from "./lab.ts";
-import { quoted, scenarioOf } from "./options.ts";
+import { quoted } from "./options.ts";
 import type { Streams } from "./program.ts";
+import { scenarioOf } from "./scenario.ts";
 
 const ALL = "all";
 

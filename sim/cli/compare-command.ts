@@ -12,8 +12,9 @@ import { EXIT, UserProblem } from "../run/problem.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import type { CompareOptions } from "./compare.ts";
 import { withLab } from "./lab.ts";
-import { quoted, scenarioOf } from "./options.ts";
+import { quoted } from "./options.ts";
 import type { Streams } from "./program.ts";
+import { scenarioOf } from "./scenario.ts";
 import { textTable } from "./table.ts";
 
 const sideOf = (name: string, { days, set }: CompareOptions, own: readonly string[]): Promise<Scenario> =>

@@ -1,7 +1,7 @@
 /** `testbed live`: one task, computed by a real model. The work is in `sim/live`. */
 import { type Command, Option } from "commander";
 import type { LiveFlags } from "../live/command.ts";
-import { BACKENDS } from "../run/manifest.ts";
+import { BACKENDS } from "../run/names.ts";
 import { addCogOptions } from "./cog-options.ts";
 import { DEFAULT_BACKEND } from "./options.ts";
 import type { Streams } from "./program.ts";

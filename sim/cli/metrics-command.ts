@@ -2,8 +2,8 @@
 import { foresee, OCCASIONAL } from "../experiment/foresight.ts";
 import { EXIT } from "../run/problem.ts";
 import type { MetricsOptions } from "./metrics.ts";
-import { scenarioOf } from "./options.ts";
 import type { Streams } from "./program.ts";
+import { scenarioOf } from "./scenario.ts";
 import { textTable } from "./table.ts";
 
 /** Resolves to the exit code. */

@@ -1,12 +1,9 @@
-/** Reads the options of `testbed run` into a request, each fault told in one line. */
+/** Reads options, each fault told in one line. Every command's help needs this, so it loads nothing that only runs need. */
 import { InvalidArgumentError } from "commander";
-import { checkScenario, locateBy } from "../run/check.ts";
-import { loadScenario } from "../run/load.ts";
-import { BACKENDS, type Manifest } from "../run/manifest.ts";
+import type { Manifest } from "../run/manifest.ts";
+import { BACKENDS } from "../run/names.ts";
 import { UserProblem } from "../run/problem.ts";
-import type { JsonSchema } from "../run/schemaWalk.ts";
-import { assign, parseAssignment } from "../run/set.ts";
-import { type Scenario, scenarioJsonSchema } from "../scenarios/schema.ts";
+import type { Scenario } from "../scenarios/schema.ts";
 
 /** The options as commander hands them over. */
 export interface RunOptions {
@@ -64,26 +61,6 @@ export function rpcUrl(text: string): string {
       `--fork ${text}: no address of a node; write a URL such as https://nova.arbitrum.io/rpc (--fork or NOVA_RPC_URL)`,
     );
   return text;
-}
-
-/** The scenario with --days, --calibration, --on-violation and --set applied, in this order, and checked. */
-export async function scenarioOf(
-  nameOrFile: string,
-  options: Pick<RunOptions, "set" | "days" | "calibration" | "onViolation">,
-): Promise<Scenario> {
-  const { raw, locate } = await loadScenario(nameOrFile);
-  const written = checkScenario(raw, locate);
-  const adjusted: Scenario = {
-    ...written,
-    ...(options.days === undefined ? {} : { horizonDays: options.days }),
-    ...(options.calibration === undefined ? {} : { calibration: options.calibration.replace(/(\.json)?$/, ".json") }),
-    ...(options.onViolation === undefined ? {} : { invariants: { onViolation: options.onViolation } }),
-  };
-  const schema = scenarioJsonSchema() as JsonSchema;
-  const changed = options.set
-    .map(parseAssignment)
-    .reduce((scenario, assignment) => assign(scenario, assignment, schema), adjusted);
-  return checkScenario(changed, locateBy(`${nameOrFile} with the given options`));
 }
 
 /** Where to fork from: --fork, else NOVA_RPC_URL, else nowhere. */

@@ -13,9 +13,9 @@ import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import type { Scenario } from "../scenarios/schema.ts";
 import { withLab } from "./lab.ts";
-import { scenarioOf } from "./options.ts";
 import type { ProfitOptions } from "./profit.ts";
 import type { Streams } from "./program.ts";
+import { scenarioOf } from "./scenario.ts";
 
 /** The scenario with the solver's own expectation of the price. */
 async function marketOf(name: string, options: ProfitOptions): Promise<Scenario> {

@@ -1,13 +1,10 @@
 /** The commands of `testbed`. Each action returns the exit code. */
 import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from "commander";
-import { BACKENDS } from "../run/manifest.ts";
+import { BACKENDS, SCHEMA_NAMES, type SchemaName } from "../run/names.ts";
 import { EXIT, mendable, UserProblem } from "../run/problem.ts";
-import { SCHEMAS, type SchemaName, schemaText } from "../run/schemas.ts";
-import { scenarios } from "../scenarios/index.ts";
 import { addAsk } from "./ask.ts";
 import { addBench } from "./bench.ts";
 import { addCompare } from "./compare.ts";
-import { diagnosis, examine } from "./doctor.ts";
 import { addLive } from "./live.ts";
 import { addMetrics } from "./metrics.ts";
 import {
@@ -43,7 +40,8 @@ Examples:
   testbed replay runs/market-1a2b               make a run again and compare
   testbed doctor                                what this machine lacks`;
 
-function listText(): string {
+async function listText(): Promise<string> {
+  const { scenarios } = await import("../scenarios/index.ts");
   const rows = Object.values(scenarios).map(({ name, horizonDays, question }) => [name, `${horizonDays}`, question]);
   return textTable(
     [
@@ -73,7 +71,7 @@ Exit codes: 0 the same byte for byte, 2 wrong input or other code, 4 different.`
 
 type End = (code: number) => void;
 
-/** The backends' code is loaded only by the commands that run something: --help and list come at once. */
+/** What a command needs is loaded by its action: help comes at once, and an experiment's workers start before their leader is ready. */
 function addRun(program: Command, streams: Streams, end: End): void {
   program
     .command("run")
@@ -118,22 +116,23 @@ function addPlainCommands(program: Command, { stdout }: Streams, end: End): void
     .command("list")
     .description("the scenarios that come with the testbed, and the question that each answers")
     .addHelpText("after", "\nExample:\n  testbed list")
-    .action(() => {
-      stdout.write(`${listText()}\n`);
+    .action(async () => {
+      stdout.write(`${await listText()}\n`);
     });
   program
     .command("schema")
     .description("the JSON Schema of scenario files, or of the files that a run writes")
-    .addArgument(new Argument("[of]", "which schema").choices(Object.keys(SCHEMAS)).default("scenario"))
+    .addArgument(new Argument("[of]", "which schema").choices(SCHEMA_NAMES).default("scenario"))
     .addHelpText("after", "\nExample:\n  testbed schema > scenario.schema.json")
-    .action((of: SchemaName) => {
-      stdout.write(schemaText(of));
+    .action(async (of: SchemaName) => {
+      stdout.write((await import("../run/schemas.ts")).schemaText(of));
     });
   program
     .command("doctor")
     .description("what this machine lacks to run the testbed, and how to get it")
     .addHelpText("after", "\nExample:\n  testbed doctor")
-    .action(() => {
+    .action(async () => {
+      const { diagnosis, examine } = await import("./doctor.ts");
       const checks = examine();
       stdout.write(diagnosis(checks));
       end(checks.every(({ ok, needed }) => ok || !needed) ? EXIT.done : EXIT.wrongInput);

@@ -9,9 +9,10 @@ import { EXIT } from "../run/problem.ts";
 import { type Replay, replay } from "../run/replay.ts";
 import { type RunResult, runScenario } from "../run/runScenario.ts";
 import { interruptible } from "./interrupt.ts";
-import { forkOf, type RunOptions, rpcUrl, scenarioOf } from "./options.ts";
+import { forkOf, type RunOptions, rpcUrl } from "./options.ts";
 import type { Streams } from "./program.ts";
 import { progressOn } from "./progress.ts";
+import { scenarioOf } from "./scenario.ts";
 import { textTable } from "./table.ts";
 
 /** Actions shown before a violation. */

@@ -10,8 +10,9 @@ import { checkStudy, endsOf, parseAxis } from "../experiment/study.ts";
 import { RunFolder } from "../run/folder.ts";
 import { EXIT, UserProblem } from "../run/problem.ts";
 import { withLab } from "./lab.ts";
-import { quoted, scenarioOf } from "./options.ts";
+import { quoted } from "./options.ts";
 import type { Streams } from "./program.ts";
+import { scenarioOf } from "./scenario.ts";
 import type { SearchOptions } from "./search.ts";
 import { studyText } from "./study-options.ts";
 

@@ -2,9 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { scenarioSchema } from "../scenarios/schema.ts";
+import { BACKENDS } from "./names.ts";
 import { mendable, UserProblem } from "./problem.ts";
-
-export const BACKENDS = ["evm", "model", "twin"] as const;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -4,6 +4,7 @@ import { benchJsonSchema } from "../../bench/cog/result.ts";
 import { experimentJsonSchema } from "../experiment/sweep/schema.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 import { manifestSchema } from "./manifest.ts";
+import type { SchemaName } from "./names.ts";
 
 export const summarySchema = z.strictObject({
   id: z.string().describe("The run's content address, as in manifest.json."),
@@ -14,15 +15,13 @@ export const summarySchema = z.strictObject({
     .describe("By name; report.html describes each."),
 });
 
-export const SCHEMAS = {
+const SCHEMAS: Readonly<Record<SchemaName, () => object>> = {
   scenario: scenarioJsonSchema,
   experiment: experimentJsonSchema,
   manifest: () => z.toJSONSchema(manifestSchema),
   summary: () => z.toJSONSchema(summarySchema),
   bench: benchJsonSchema,
-} as const satisfies Readonly<Record<string, () => object>>;
-
-export type SchemaName = keyof typeof SCHEMAS;
+};
 
 /** The schema as it is printed and published. */
 export const schemaText = (name: SchemaName): string => `${JSON.stringify(SCHEMAS[name](), null, 2)}\n`;
