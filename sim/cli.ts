@@ -12,3 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => {});
 
 process.exitCode = await main(process.argv.slice(2), process);
+
+// What was left open, such as an EVM that goes on asking a dead node, keeps the program no longer than its output takes.
+const FAREWELL_MILLISECONDS = 1_000;
+process.stdout.write("", () => setTimeout(() => process.exit(), FAREWELL_MILLISECONDS).unref());

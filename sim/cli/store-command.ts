@@ -67,9 +67,18 @@ function chosen(runs: string, store: string | undefined): { folder: string; ids:
   if (existsSync(join(runs, "store.json"))) return { folder: runs, ids: undefined };
   const path = join(runs, "experiment.json");
   if (!existsSync(path)) throw new UserProblem(`${runs}: neither a run store nor an experiment's folder`);
-  const ids = idsIn(JSON.parse(readFileSync(path, "utf8")));
+  const ids = idsOf(path);
   if (ids.length === 0) throw new UserProblem(`${path}: names no runs`);
   return { folder: existing(store ?? DEFAULT_STORE), ids };
+}
+
+function idsOf(path: string): readonly string[] {
+  try {
+    return idsIn(Object(JSON.parse(readFileSync(path, "utf8"))));
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    throw new UserProblem(`${path}: no experiment's file, or cut short; run the experiment again`);
+  }
 }
 
 interface ExperimentFile {
@@ -92,6 +101,7 @@ export async function verifyCommand(
   const { backend, share, json } = options;
   if (backend !== undefined && backend !== "evm")
     throw new UserProblem(`--backend ${backend}: runs are verified where they ran, or on evm`);
+  if (share === 0) throw new UserProblem("--share 0: nothing would be compared; write a share such as 5%");
   const { folder, ids } = chosen(runs, options.store);
   const needsEvm = backend === "evm" || groupsOf(await openStore(folder)).some((group) => group.backend === "evm");
   const found = await withLab(

@@ -113,6 +113,15 @@ describe("wrong input: one line, exit code 2, nothing written", function () {
     expect(readdirSync(join(desk.folder, "runs", "store"))).to.deep.equal(["store.json"]);
   });
 
+  it("an experiment whose file was damaged, and a share of nothing", async () => {
+    mkdirSync(join(desk.folder, "old"));
+    for (const damage of ["{", '{"points": 5}']) {
+      writeFileSync(join(desk.folder, "old", "experiment.json"), damage);
+      await expectProblem(["verify", "old"], /old\/experiment\.json: no experiment's file, or cut short/);
+    }
+    await expectProblem(["verify", "old", "--share", "0"], /--share 0: nothing would be compared/);
+  });
+
   it("an output folder that is a file, or holds something else", async () => {
     writeFileSync(join(desk.folder, "taken"), "mine");
     await expectProblem(["run", "--out", "taken"], /--out .*taken: this is a file; name a folder/);

@@ -47,7 +47,10 @@ export async function findForkPoint({ url, block }: ForkRequest, patienceMs = PA
   const tag = block === undefined ? "latest" : `0x${block.toString(16)}`;
   const found = (await ask("eth_getBlockByNumber", [tag, false])) as { number: Hex; timestamp: Hex } | null;
   if (!found) throw new ForkError(url, `it has no block ${block}`, "give a block that exists, or none for the newest");
-  return { url, block: Number(found.number), timestamp: Number(found.timestamp) };
+  const point = { url, block: Number(found.number), timestamp: Number(found.timestamp) };
+  if (!Number.isSafeInteger(point.block) || !Number.isSafeInteger(point.timestamp))
+    throw new ForkError(url, "it answers with something else than a block", "give the URL of a Nova node");
+  return point;
 }
 
 /**

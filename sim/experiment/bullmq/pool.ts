@@ -108,6 +108,8 @@ export class RedisPool implements RunPool {
       await this.#queue.close();
     };
     await Promise.race([farewell().catch(() => {}), sleep(FAREWELL_MILLISECONDS)]);
+    // Where Redis is gone, the events' own connection would look for it for ever and keep the process alive.
+    void this.#events.disconnect().catch(() => {});
     for (const connection of this.#connections) connection.disconnect();
   }
 

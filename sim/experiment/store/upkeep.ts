@@ -1,9 +1,9 @@
 /** What one does with whole stores: look into them, merge them, drop what is damaged. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalJson } from "../../run/canonical.ts";
 import { UserProblem } from "../../run/problem.ts";
 import type { RunRecord } from "../experiment.ts";
+import { isSame } from "../verify.ts";
 import { type FolderStore, formatOf, type Stored, writeMark } from "./folder-store.ts";
 import { entryOf } from "./segment.ts";
 import { SEGMENT_ENDING } from "./segment-writer.ts";
@@ -49,7 +49,7 @@ export function mergeInto(to: FolderStore, from: FolderStore): Merged {
       to.adopt(from.specOf(id)!, record);
       taken++;
     } else {
-      if (canonicalJson(own) !== canonicalJson(record))
+      if (!isSame(own, record) && !isSame(record, own))
         throw new UserProblem(
           `run ${id}: ${to.folder} and ${from.folder} hold different results of it; \`testbed verify\` tells which is right`,
         );

@@ -60,4 +60,15 @@ describe("A sweep over Redis as a process", function () {
     expect(readFileSync(join(desk.folder, "runs", folder!, "report.html"), "utf8")).to.match(/<b>Incomplete\.<\/b>/);
     expect(existsSync(join(away, "runs", "store", "store.json"))).to.equal(true);
   });
+
+  it("ends on Ctrl-C though Redis is gone for good", async () => {
+    const mortal = await RedisServer.start();
+    const args = ["sweep", "prices.yaml", "--executor", "bullmq", "--redis", mortal.url, "--store", "mortal"];
+    const { code, stderr } = await desk.testbed([...args, "--out", "lonely"], {
+      when: /of 100 runs/,
+      during: (child) => void mortal.kill().then(() => child.kill("SIGINT")),
+    });
+    expect(code, stderr).to.equal(130);
+    expect(JSON.parse(readFileSync(join(desk.folder, "lonely", "experiment.json"), "utf8")).complete).to.equal(false);
+  });
 });

@@ -156,6 +156,12 @@ describe("run store", () => {
     expect(groupsOf(a)).to.deep.equal([
       { scenario: "market", backend: "model", code: identity.code, runs: 3, violations: 0 },
     ]);
+    const old = open("old");
+    old.write(specOf(1), recordOf(1));
+    old.write(specOf(4), { ...recordOf(4), course: {} as never });
+    expect(mergeInto(a, old), "a record from before courses were kept is no contradiction").to.include({ known: 1 });
+    write(open("older"), 4);
+    expect(mergeInto(a, open("older"))).to.include({ known: 1 });
     const c = open("c");
     c.write(specOf(1), recordOf(1, undefined, 99));
     expect(() => mergeInto(a, c)).to.throw(UserProblem, `run ${idOf(1)}: `);
