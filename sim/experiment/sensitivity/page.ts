@@ -53,8 +53,16 @@ export function leadOf({ screened, decomposed, request, unit, mean, deviation }:
     return `${over} ${top.axis.name} moves it most: by ${amount(top.muStar, unit)} over its range (95 % interval ${amount(top.bounds.low, unit)} to ${amount(top.bounds.high, unit)}).`;
   const others = decomposed.slice(1).map(({ axis, total }) => `${axis.name} (${indexText(total)})`);
   const rest = others.length === 0 ? "" : ` Then come ${enumerate(others)}.`;
-  return `${over} ${first.axis.name} matters most: its total index, the share of the variance that it has a hand in, is ${indexText(first.total)} (95 % interval ${indexText(first.totalBounds.low)} to ${indexText(first.totalBounds.high)}).${rest}`;
+  return `${over} ${first.axis.name} matters most: its total index, the share of the variance that it has a hand in, is ${indexText(first.total)} (95 % interval ${indexText(first.totalBounds.low)} to ${indexText(first.totalBounds.high)}).${rest}${tooFewPoints(decomposed)}`;
 }
+
+/** No share is above 1: an estimate that is so by more than its usual error needs more points. */
+const MOST_BELIEVED = 1.1;
+
+const tooFewPoints = (decomposed: Sensitivity["decomposed"]): string =>
+  decomposed.some(({ total }) => total > MOST_BELIEVED)
+    ? " No share can be above 1: there are too few points to tell the indices; give more with --points."
+    : "";
 
 /** An estimate may come out a little below 0 or above 1. */
 const indexText = (index: number): string => index.toFixed(2).replace("-", "−");

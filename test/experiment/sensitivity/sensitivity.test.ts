@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Rng } from "../../../sim/base/random.ts";
+import { leadOf } from "../../../sim/experiment/sensitivity/page.ts";
 import { sensitivity } from "../../../sim/experiment/sensitivity/sensitivity.ts";
 import { parseAxis, type Study } from "../../../sim/experiment/study.ts";
 import { UserProblem } from "../../../sim/run/problem.ts";
@@ -56,6 +57,15 @@ describe("testbed sensitivity", () => {
     const found = await find((_, seed) => 100 * noise(seed));
     for (const { muStar } of found.screened) expect(muStar).to.be.closeTo(0, 1e-9);
     expect(found.decomposed).to.deep.equal([]);
+  });
+
+  it("says so where the points are too few for shares to be shares", async () => {
+    const found = await find((scenario) => 3 * priceOf(scenario) + 40 * volatilityOf(scenario));
+    const [first, ...rest] = found.decomposed;
+    expect(leadOf(found)).not.to.match(/too few points/);
+    expect(leadOf({ ...found, decomposed: [{ ...first!, total: 1.4 }, ...rest] })).to.match(
+      /give more with --points\.$/,
+    );
   });
 
   it("keeps at most as many as asked for, and none where the points are 0", async () => {
