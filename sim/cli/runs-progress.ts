@@ -50,7 +50,7 @@ class Pace {
     const left = progress.asked - progress.reused - work;
     if (over < 1 || left <= 0) return "";
     const seconds = ((this.#clock() - this.#began.at) / MILLISECONDS / over) * left;
-    return `, about ${duration(Math.round(seconds))} left`;
+    return `, about ${duration(Math.ceil(seconds))} left`;
   }
 }
 
