@@ -1,6 +1,6 @@
 /** Compiling when needed. */
 import { assert } from "chai";
-import { ensureCompiled, isCompiled, isOwn, offStdout } from "../../sim/chain/evm/compile.ts";
+import { CompileError, ensureCompiled, isCompiled, isOwn, offStdout, telling } from "../../sim/chain/evm/compile.ts";
 
 describe("compilation", () => {
   it("is done once, and not again until something changes", async () => {
@@ -27,6 +27,14 @@ describe("compilation", () => {
     }
     assert.deepEqual(said, [["Downloading solc 0.8.35"]]);
     assert.equal(console.log, log);
+  });
+
+  it("tells what a person can mend, and nothing else, as such", () => {
+    const named = (name: string) =>
+      Object.assign(new Error("EACCES: permission denied, rmdir 'artifacts/x'"), { name });
+    assert.match(telling(named("FileSystemAccessError")).message, /EACCES.*; the project's artifacts.*writable$/);
+    assert.instanceOf(telling(named("HardhatError")), CompileError);
+    assert.notInstanceOf(telling(named("TypeError")), CompileError);
   });
 
   it("holds warnings under contracts/ to be the project's own, and no others", () => {

@@ -41,13 +41,23 @@ export async function ensureCompiled(onProgress: (message: string) => void = () 
  */
 async function compile(hre: Hardhat): Promise<void> {
   const roots = await hre.solidity.getRootFilePaths();
-  const results = await offStdout(() => hre.solidity.build(roots, { quiet: true, cleanupArtifacts: true }));
+  const build = () => hre.solidity.build(roots, { quiet: true, cleanupArtifacts: true });
+  const results = await offStdout(build).catch((error: Error) => {
+    throw telling(error);
+  });
   if (!(results instanceof Map)) throw new CompileError([results.formattedReason]);
   const errors = [...results.values()].flatMap((result) => ("errors" in result ? result.errors : []));
   if (errors.length > 0) throw new CompileError(errors.map(messageOf));
   const warnings = (await readComplaints(hre)).filter(isOwn);
   if (warnings.length > 0) throw new CompileError(warnings.map(messageOf));
   writeFileSync(STAMP, fingerprint());
+}
+
+/** What a person can mend, as a `CompileError`: a folder that cannot be written, a compiler that cannot be fetched. */
+export function telling(error: Error): Error {
+  if (error.name === "HardhatError") return new CompileError([error.message]);
+  if (error.name !== "FileSystemAccessError") return error;
+  return new CompileError([`${error.message}; the project's artifacts and cache have to be writable`]);
 }
 
 /**
