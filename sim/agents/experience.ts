@@ -52,12 +52,15 @@ export class Experience {
 
   #tally(model: string, now: Seconds): Tally {
     const today = Math.floor(now / DAY);
-    const tally = this.#tallies.get(model) ?? { hoped: 0, won: 0, day: today };
+    let tally = this.#tallies.get(model);
+    if (tally === undefined) {
+      tally = { hoped: 0, won: 0, day: today };
+      this.#tallies.set(model, tally);
+    }
     for (; tally.day < today; tally.day += 1) {
       tally.hoped *= DAILY;
       tally.won *= DAILY;
     }
-    this.#tallies.set(model, tally);
     return tally;
   }
 }

@@ -171,28 +171,18 @@ export class Honest implements Agent {
     let best: OpenTask | undefined;
     let profit = 0;
     let youngest = Number.POSITIVE_INFINITY;
-    for (const task of this.#candidates(view)) {
-      if (this.#evidence.knows(task.id)) continue;
-      const promise = this.#pays(task, this.#population.reactionSeconds.median, view);
-      if (promise > profit) [best, profit] = [task, promise];
-      youngest = Math.min(youngest, view.now - task.submittedAt);
+    for (const model of this.#population.models) {
+      for (const task of candidates(model, view)) {
+        if (this.#evidence.knows(task.id)) continue;
+        const promise = this.#pays(task, this.#population.reactionSeconds.median, view);
+        if (promise > profit) [best, profit] = [task, promise];
+        youngest = Math.min(youngest, view.now - task.submittedAt);
+      }
     }
     if (best !== undefined) return this.#consider(best, view);
     if (this.#retrying || youngest === Number.POSITIVE_INFINITY) return NOTHING;
     this.#retrying = true;
     return [wake(view.now + Math.max(RETRY, youngest * AGEING), "retry")];
-  }
-
-  #candidates(view: View): readonly OpenTask[] {
-    const candidates: OpenTask[] = [];
-    for (const model of this.#population.models) {
-      const oldest = view.market.oldestOpen(model);
-      if (oldest === undefined) continue;
-      const best = view.market.bestOpen(model, CANDIDATES);
-      candidates.push(...best);
-      if (!best.includes(oldest)) candidates.push(oldest);
-    }
-    return candidates;
   }
 
   #retry(view: View): readonly Intent[] {
@@ -293,4 +283,11 @@ export class Honest implements Agent {
     this.#books.open(view);
     return intents;
   }
+}
+
+/** The highest fees of a model, and its oldest task. */
+function candidates(model: string, { market }: View): readonly OpenTask[] {
+  const dearest = market.bestOpen(model, CANDIDATES);
+  const oldest = market.oldestOpen(model);
+  return oldest === undefined || dearest.includes(oldest) ? dearest : [...dearest, oldest];
 }

@@ -109,6 +109,8 @@ export interface Chain {
   readonly head: { readonly number: number; readonly timestamp: Seconds };
   /** Mines one block with exactly these actions. Any `from` is accepted: senders are impersonated, nothing is signed. */
   mine(block: BlockRequest): Promise<BlockResult>;
+  /** The same without a promise, where a backend need not wait for anything. */
+  mineNow?(block: BlockRequest): BlockResult;
   /** Calls a view at the head. Resolves to the results in ABI order (structs flattened). Throws `CallReverted` on a revert. */
   call(to: ContractName, method: string, args?: readonly Value[]): Promise<readonly Value[]>;
   close(): Promise<void>;

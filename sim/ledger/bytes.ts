@@ -3,6 +3,16 @@ const CAPACITY = 1 << 17;
 /** Handed on from here, so that a row seldom has to grow the buffer. */
 const FULL = 1 << 16;
 
+const ZERO = 48;
+/** Of a safe integer at most. */
+const DIGITS = 16;
+
+function digitsOf(value: number): number {
+  let digits = 1;
+  for (let bound = 10; bound <= value; bound *= 10) digits += 1;
+  return digits;
+}
+
 const utf8 = new TextEncoder();
 
 export class Bytes {
@@ -20,6 +30,19 @@ export class Bytes {
       buffer[at++] = code;
     }
     this.#length = at;
+  }
+
+  /** A safe integer, not negative, in decimal digits. */
+  integer(value: number): void {
+    if (this.#length + DIGITS > this.#buffer.length) this.#grow(DIGITS);
+    let rest = value;
+    const end = this.#length + digitsOf(rest);
+    for (let at = end; at > this.#length; ) {
+      const tenth = Math.floor(rest / 10);
+      this.#buffer[--at] = ZERO + rest - 10 * tenth;
+      rest = tenth;
+    }
+    this.#length = end;
   }
 
   get length(): number {

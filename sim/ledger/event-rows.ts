@@ -139,13 +139,21 @@ export class EventRows {
 
   compute({ timestamp, agent, task, purpose, milliseconds, joules, cost }: ComputeRecord): void {
     const bytes = this.#bytes;
-    bytes.text(`compute,,${timestamp},,`);
+    bytes.text("compute,,");
+    bytes.integer(timestamp);
+    bytes.text(",,");
     bytes.text(csvField(agent));
     bytes.text(",,");
     bytes.text(purpose);
     bytes.text(",task=");
     bytes.text(task);
-    this.#row(`;milliseconds=${milliseconds};joules=${joules},,,${cost}`);
+    bytes.text(";milliseconds=");
+    bytes.integer(milliseconds);
+    bytes.text(";joules=");
+    bytes.integer(joules);
+    bytes.text(",,,");
+    bytes.text(String(cost));
+    this.#row("");
   }
 
   truth({ timestamp, task, solver, truthful }: TruthRecord): void {

@@ -49,11 +49,13 @@ export class AnniversariesFold implements MetricFold {
     const scene = this.#scene()!;
     const age = now - scene.startedAt;
     this.#year ??= Math.ceil(age / YEAR);
+    const early = this.#next !== undefined && now < this.#next;
+    if (early && age < this.#year * YEAR) return;
     const measure = measuredSupply(scene.books.engineBalance);
     for (; this.#year * YEAR <= age; this.#year++) {
       if (this.#year > 0) this.#anniversaries.push({ year: this.#year, mined: scene.books.mined, measure });
     }
-    if (this.#next !== undefined && now < this.#next) return;
+    if (early) return;
     this.#next = now + DAY;
     if (age < DAY) return;
     widen(age <= LAUNCH ? this.#launch : this.#later, shareOf(measure, scheduledSupply(age)));

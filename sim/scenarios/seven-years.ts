@@ -4,8 +4,8 @@ import type { Scenario } from "./schema.ts";
 
 /** Fees that cover a computation by themselves: rewards halve every year and are nearly gone at the end. */
 const demand = [
-  { model: "kandinsky2", tasksPerDay: 16.3, fee: { medianAius: "0.06", sigma: 0.6 } },
-  { model: "qwen-qwq-32b", tasksPerDay: 16.3, fee: { medianAius: "0.2", sigma: 0.6 } },
+  { model: "kandinsky2", tasksPerDay: 16.4, fee: { medianAius: "0.06", sigma: 0.6 } },
+  { model: "qwen-qwq-32b", tasksPerDay: 16.4, fee: { medianAius: "0.2", sigma: 0.6 } },
 ];
 
 const sevenYears: Scenario = {
@@ -21,7 +21,7 @@ const sevenYears: Scenario = {
   },
   models: market.models.map((model) => ({ ...model, rate: model.name === "kandinsky2" ? "0.2" : "1" })),
   populations: market.populations.map((population) =>
-    population.kind === "user" ? { ...population, walletAius: "12500", demand } : population,
+    population.kind === "user" ? { ...population, walletAius: "14000", demand } : population,
   ),
 };
 

@@ -1,14 +1,9 @@
-/** What is to happen, by time; of events at the same time the one that was planned first comes first. A binary heap. */
-export interface Timed {
-  /** Milliseconds since the Unix epoch: an integer. */
-  readonly at: number;
-}
-
 /**
- * Three lists under the same places: the times and the order of planning lie together, since a comparison that follows an
- * object to its time costs more than the rest of it.
+ * What is to happen, by time (milliseconds since the Unix epoch, integers); of events at the same time the one that was
+ * planned first comes first. A binary heap in three lists under the same places: the times and the order of planning lie
+ * together, since a comparison that follows an object to its time costs more than the rest of it.
  */
-export class EventQueue<T extends Timed> {
+export class EventQueue<T> {
   readonly #events: T[] = [];
   readonly #times: number[] = [];
   readonly #orders: number[] = [];
@@ -18,9 +13,13 @@ export class EventQueue<T extends Timed> {
     return this.#events.length;
   }
 
-  push(event: T): void {
+  /** When the earliest event happens; never, where there is none. */
+  get next(): number {
+    return this.#times[0] ?? Number.POSITIVE_INFINITY;
+  }
+
+  push(at: number, event: T): void {
     const times = this.#times;
-    const { at } = event;
     let place = times.length;
     this.#put(place, event, at, this.#planned);
     // What was planned earlier comes first at the same time, and everything in the queue was.

@@ -1,7 +1,6 @@
 /** A participant's eyes: the world as one agent sees it. */
 import type { MachineFacts, Market, ProtocolFacts, ValidatorFacts, View } from "../agents/view.ts";
 import type { Address, Hex, Seconds, Wei } from "../base/types.ts";
-import { ENGINE_GAS } from "./gas.ts";
 import type { Library } from "./library.ts";
 import type { Machine } from "./machines.ts";
 import type { PublicRecord } from "./public-record.ts";
@@ -12,8 +11,8 @@ export interface Public {
   aiusUsd: number;
   minimumStake: Wei;
   slash: Wei;
-  /** Price of a gas unit in USD. */
-  gasUsd: number;
+  /** Gas of the engine's calls in USD, by method. */
+  gasUsd: Readonly<Record<string, number>>;
   readonly capitalSharePerDay: number;
   readonly protocol: ProtocolFacts;
   readonly market: PublicRecord;
@@ -24,11 +23,13 @@ export class Eyes implements View {
   readonly #public: Public;
   readonly #self: Address;
   readonly #machine: Machine | undefined;
+  readonly own: ValidatorFacts;
 
   constructor(all: Public, self: Address, machine: Machine | undefined) {
     this.#public = all;
     this.#self = self;
     this.#machine = machine;
+    this.own = all.market.validator(self);
   }
 
   get now(): Seconds {
@@ -52,9 +53,6 @@ export class Eyes implements View {
   get wallet(): Wei {
     return this.#public.market.wallet(this.#self);
   }
-  get own(): ValidatorFacts {
-    return this.#public.market.validator(this.#self);
-  }
   get capitalSharePerDay(): number {
     return this.#public.capitalSharePerDay;
   }
@@ -69,6 +67,6 @@ export class Eyes implements View {
   }
 
   gasUsd(method: string): number {
-    return (ENGINE_GAS.get(method) ?? 0) * this.#public.gasUsd;
+    return this.#public.gasUsd[method] ?? 0;
   }
 }

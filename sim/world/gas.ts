@@ -13,12 +13,16 @@ export function gasOf({ to, method }: Pick<Action, "to" | "method">, ok = true):
   return gas;
 }
 
-/** Gas of the engine's calls by method, for estimates. */
-export const ENGINE_GAS: ReadonlyMap<string, number> = new Map(
+/** Gas of the engine's calls by method. */
+const ENGINE_GAS: ReadonlyMap<string, number> = new Map(
   Object.entries(GAS)
     .filter(([verb]) => verb.startsWith("engine."))
     .map(([verb, gas]) => [verb.slice("engine.".length), gas]),
 );
+
+/** What the engine's calls cost in USD, by method, where a unit of gas costs `unitUsd`: for estimates. */
+export const engineGasUsd = (unitUsd: number): Readonly<Record<string, number>> =>
+  Object.fromEntries([...ENGINE_GAS].map(([method, gas]) => [method, gas * unitUsd]));
 
 /** Price of `gas` in nanoUSD at `priceWei` per unit and `ether` nanoUSD per ether, rounded down. */
 export const gasCost = (gas: number, priceWei: bigint, ether: NanoUsd): NanoUsd =>

@@ -19,20 +19,27 @@ export class Price {
   readonly #sigma: number;
   readonly #rng: Rng;
   #logarithm = 0;
+  #now: NanoUsd;
 
   constructor(start: NanoUsd, dailyVolatility: number, rng: Rng) {
     this.#start = start;
+    this.#now = start;
     this.#sigma = dailyVolatility * HOURLY;
     this.#rng = rng;
   }
 
   get now(): NanoUsd {
-    return scaled(this.#start, exp(this.#logarithm));
+    return this.#now;
+  }
+
+  #changed(): void {
+    this.#now = scaled(this.#start, exp(this.#logarithm));
   }
 
   /** From now on the price is that many times as high. */
   shock(factor: number): void {
     this.#start = scaled(this.#start, factor);
+    this.#changed();
   }
 
   /** Walks an hour; the mean of the price stays where it is. True when the price is not constant. */
@@ -40,6 +47,7 @@ export class Price {
     if (this.#sigma === 0) return false;
     const next = this.#logarithm + this.#sigma * this.#rng.normal() - (this.#sigma * this.#sigma) / 2;
     this.#logarithm = Math.max(-BOUND, Math.min(BOUND, next));
+    this.#changed();
     return true;
   }
 }

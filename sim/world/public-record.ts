@@ -117,8 +117,13 @@ export class PublicRecord implements Market {
     return this.#record(model).newest;
   }
 
-  validator(address: Address): ValidatorFacts {
-    return this.#validators.get(address) ?? NOBODY;
+  /** The same object for the same address, kept up to date. */
+  validator(address: Address): LiveValidator {
+    const known = this.#validators.get(address);
+    if (known !== undefined) return known;
+    const validator = { ...NOBODY };
+    this.#validators.set(address, validator);
+    return validator;
   }
 
   wallet(address: Address): Wei {
@@ -154,7 +159,7 @@ export class PublicRecord implements Market {
   }
 
   setStake(address: Address, stake: { staked: Wei; pending: Wei; since: Seconds }): void {
-    Object.assign(this.#validator(address), stake);
+    Object.assign(this.validator(address), stake);
   }
 
   setSlash(task: Hex, slash: Wei): void {
@@ -265,7 +270,7 @@ export class PublicRecord implements Market {
     record.times.solved(solvedAt - task.submittedAt, solver);
     record.newest.unshift(solution);
     if (record.newest.length > NEWEST) record.newest.pop();
-    this.#validator(solver).solutions += 1;
+    this.validator(solver).solutions += 1;
     return { type: "solution", solution };
   }
 
@@ -291,8 +296,8 @@ export class PublicRecord implements Market {
     const [winners, losers] = upheld ? [yeas, nays] : [nays, yeas];
     for (const winner of winners.slice(start, end)) this.changedStakes.add(winner);
     if (start === 0) {
-      for (const loser of losers) this.#validator(loser).votesLost += 1;
-      if (upheld) this.#validator(task.solver).convictions += 1;
+      for (const loser of losers) this.validator(loser).votesLost += 1;
+      if (upheld) this.validator(task.solver).convictions += 1;
       this.turnout = this.turnout === 0 ? winners.length : this.turnout + NEWEST_VOTE * (winners.length - this.turnout);
     }
     if (end < winners.length) return;
@@ -304,13 +309,5 @@ export class PublicRecord implements Market {
     const record = this.#models.get(model);
     if (record === undefined) throw new RangeError(`there is no model ${model}`);
     return record;
-  }
-
-  #validator(address: Address): LiveValidator {
-    const known = this.#validators.get(address);
-    if (known !== undefined) return known;
-    const validator = { ...NOBODY };
-    this.#validators.set(address, validator);
-    return validator;
   }
 }

@@ -3,6 +3,9 @@ export class Ranking<T extends { readonly id: string }> {
   readonly #higher: (a: T, b: T) => boolean;
   readonly #heap: T[] = [];
   readonly #places = new Map<string, number>();
+  /** The last answer of `top` and what it was asked for: many ask the same between two changes. */
+  #top: readonly T[] | undefined;
+  #limit = 0;
 
   /** `higher` must be a strict total order. */
   constructor(higher: (a: T, b: T) => boolean) {
@@ -18,6 +21,7 @@ export class Ranking<T extends { readonly id: string }> {
   }
 
   add(item: T): void {
+    this.#top = undefined;
     this.#heap.push(item);
     this.#rise(this.#heap.length - 1, item);
   }
@@ -26,6 +30,7 @@ export class Ranking<T extends { readonly id: string }> {
   remove(id: string): void {
     const place = this.#places.get(id);
     if (place === undefined) return;
+    this.#top = undefined;
     this.#places.delete(id);
     const last = this.#heap.pop()!;
     if (last.id === id) return;
@@ -35,6 +40,14 @@ export class Ranking<T extends { readonly id: string }> {
 
   /** The highest items, highest first, at most `limit`: walks the heap from its top in O(limit^2), whatever its size. */
   top(limit: number): readonly T[] {
+    if (this.#top === undefined || this.#limit !== limit) {
+      this.#top = this.#highest(limit);
+      this.#limit = limit;
+    }
+    return this.#top;
+  }
+
+  #highest(limit: number): readonly T[] {
     const found: T[] = [];
     const frontier = this.#heap.length > 0 ? [0] : [];
     while (found.length < limit && frontier.length > 0) {

@@ -1,14 +1,11 @@
 /** The sequencer: collects what arrives and closes a block at the end of each slot that has something in it. */
 import type { Rng } from "../base/random.ts";
-import type { Action } from "../chain/port.ts";
 import type { Scenario } from "../scenarios/schema.ts";
+import type { Sent } from "./blocks.ts";
 import type { Seat } from "./seats.ts";
 
-export interface Arrived {
+export interface Arrived extends Sent {
   readonly seat: Seat;
-  readonly action: Action;
-  /** Wei per unit of gas beyond the gas price. */
-  readonly tip: bigint;
 }
 
 /** Highest tip first; of equal tips the one that came first. */

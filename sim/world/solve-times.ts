@@ -48,7 +48,9 @@ export class SolveTimes {
     for (let bin = first; bin <= last; bin += 1) {
       const reached = this.#reached[bin]!;
       if (reached === 0) break;
-      const hazard = (this.#solved[bin]! - (own?.[bin] ?? 0)) / reached;
+      const solved = this.#solved[bin]!;
+      if (solved === 0) continue;
+      const hazard = (own === undefined ? solved : solved - own[bin]!) / reached;
       chance *= 1 - (bin === last || (bin === first && from >= 1) ? hazard / 2 : hazard);
     }
     return chance;

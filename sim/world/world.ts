@@ -12,12 +12,13 @@ import type { BlockRecord, EndRecord, LedgerRecord, Step } from "../ledger/recor
 import { parseDecimal, parseUsd } from "../scenarios/amounts.ts";
 import type { Calibration } from "../scenarios/calibration.ts";
 import type { Scenario } from "../scenarios/schema.ts";
+import { Blocks, type Sent } from "./blocks.ts";
 import { type ClassOracle, classOracleOf } from "./classes.ts";
 import { costsOf } from "./costs.ts";
 import { ageOf } from "./deployment-plan.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { Public } from "./eyes.ts";
-import { gasCost, gasOf } from "./gas.ts";
+import { engineGasUsd } from "./gas.ts";
 import { Library } from "./library.ts";
 import type { Bill } from "./machines.ts";
 import { readProtocol, refreshMeasures, refreshStakes } from "./measures.ts";
@@ -30,6 +31,7 @@ import { type Seat, seatsOf } from "./seats.ts";
 import { type Arrived, Sequencer } from "./sequencer.ts";
 import { shocksOf } from "./shocks.ts";
 import type { Ending, SimulateOptions } from "./simulate.ts";
+import { after } from "./waiting.ts";
 
 const HOUR = 3_600_000;
 /** The event loop gets a turn after this many events, so that a signal can arrive. */
@@ -44,21 +46,13 @@ interface Computation {
   readonly bill: Bill;
 }
 
-/** `at` is in milliseconds since the Unix epoch. */
 type Event =
-  | { readonly at: number; readonly kind: "wake"; readonly seat: Seat; readonly note: Note }
-  | { readonly at: number; readonly kind: "computed"; readonly seat: Seat; readonly computation: Computation }
-  | { readonly at: number; readonly kind: "arrival"; readonly arrived: Arrived }
-  | { readonly at: number; readonly kind: "seal" }
-  | { readonly at: number; readonly kind: "hour" }
-  | { readonly at: number; readonly kind: "shock"; readonly apply: () => void };
-
-/** An action with who pays for its gas, and what beyond the gas price, in wei per unit. */
-interface Sent {
-  readonly name: string;
-  readonly action: Action;
-  readonly tip: bigint;
-}
+  | { readonly kind: "wake"; readonly seat: Seat; readonly note: Note }
+  | { readonly kind: "computed"; readonly seat: Seat; readonly computation: Computation }
+  | { readonly kind: "arrival"; readonly arrived: Arrived }
+  | { readonly kind: "seal" }
+  | { readonly kind: "hour" }
+  | { readonly kind: "shock"; readonly apply: () => void };
 
 export class World {
   readonly #options: SimulateOptions;
@@ -73,15 +67,16 @@ export class World {
   readonly #aius: Price;
   readonly #eth: Price;
   readonly #gasPrice: bigint;
+  readonly #blocks: Blocks;
   readonly #start: Seconds;
   readonly #end: Seconds;
+  /** Milliseconds since the Unix epoch. */
   #now: number;
   #public!: Public;
   #seats!: readonly Seat[];
   #followers!: readonly Seat[];
   #watchers!: readonly Seat[];
   #byAddress!: ReadonlyMap<string, Seat>;
-  #blocks = { setup: 0, run: 0, actions: 0 };
   #accruedTo: Seconds;
   #violation: InvariantViolation | undefined;
 
@@ -98,6 +93,7 @@ export class World {
     this.#aius = new Price(parseUsd(aius.usd), aius.dailyVolatility, new Rng(seed, "world/price/aius"));
     this.#eth = new Price(parseUsd(eth.usd), eth.dailyVolatility, new Rng(seed, "world/price/eth"));
     this.#gasPrice = parseDecimal(scenario.costs.gasPriceGwei, 9);
+    this.#blocks = new Blocks(chain, this.#gasPrice, this.#eth);
     this.#start = chain.deployment.timestamp + ageOf(scenario);
     this.#end = this.#start + Math.round(scenario.horizonDays * DAY);
     this.#now = this.#start * 1000;
@@ -112,7 +108,7 @@ export class World {
     await open(this.#scenario, this.#crew, this.#chain, (time, actions) => this.#mineSetup(time, actions));
     await refreshMeasures(this.#chain, this.#public);
     for (const seat of this.#seats) this.#ask(seat, { type: "start" });
-    this.#queue.push({ at: this.#now + HOUR, kind: "hour" });
+    this.#queue.push(this.#now + HOUR, { kind: "hour" });
     this.#planShocks();
     const reason = await this.#live();
     await this.#finish(reason);
@@ -128,7 +124,7 @@ export class World {
       aiusUsd: 0,
       minimumStake: 0n,
       slash: 0n,
-      gasUsd: 0,
+      gasUsd: {},
       capitalSharePerDay: scenario.costs.capitalRatePerYear / 365,
       protocol: facts,
       market,
@@ -155,7 +151,7 @@ export class World {
   #emitPrices(): void {
     const [aius, eth] = [this.#aius.now, this.#eth.now];
     this.#public.aiusUsd = Number(aius) * 1e-9;
-    this.#public.gasUsd = Number(this.#gasPrice) * 1e-18 * Number(eth) * 1e-9;
+    this.#public.gasUsd = engineGasUsd(Number(this.#gasPrice) * 1e-18 * Number(eth) * 1e-9);
     this.#emit({ type: "price", timestamp: this.#seconds, aius, eth });
   }
 
@@ -167,6 +163,8 @@ export class World {
   async #mineSetup(timestamp: Seconds, actions: readonly Action[]): Promise<void> {
     const sent = actions.map((action) => ({ name: "genesis", action, tip: 0n }));
     const steps = await this.#mine("setup", timestamp, sent);
+    this.#newsOf(steps);
+    await refreshStakes(this.#chain, this.#public.market);
     for (const { action, outcome } of steps) {
       if (!outcome.ok) throw new Error(`set-up: ${action.to}.${action.method} failed with ${outcome.error}`);
     }
@@ -177,30 +175,30 @@ export class World {
     for (let events = 1; ; events += 1) {
       if (this.#violation !== undefined) return "violation";
       if (this.#options.signal?.aborted) return "interrupted";
-      const event = this.#queue.pop();
-      if (event === undefined || event.at >= this.#end * 1000) return "horizon";
-      this.#now = event.at;
-      this.#public.now = event.at / 1000;
-      const pending = this.#happen(event);
+      const at = this.#queue.next;
+      if (at >= this.#end * 1000) return "horizon";
+      this.#now = at;
+      this.#public.now = at / 1000;
+      const pending = this.#happen(this.#queue.pop()!);
       if (pending !== undefined) await pending;
       if (events % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
 
-  #happen(event: Event): Promise<void> | undefined {
+  #happen(event: Event): Promise<void> | void {
     switch (event.kind) {
       case "wake":
-        return void this.#ask(event.seat, { type: "wake", note: event.note });
+        return this.#ask(event.seat, { type: "wake", note: event.note });
       case "computed":
-        return void this.#computed(event.seat, event.computation);
+        return this.#computed(event.seat, event.computation);
       case "arrival":
-        return void this.#arrive(event.arrived);
+        return this.#arrive(event.arrived);
       case "seal":
         return this.#seal();
       case "hour":
         return this.#hour();
       case "shock":
-        return void event.apply();
+        return event.apply();
     }
   }
 
@@ -211,20 +209,13 @@ export class World {
   #grant(seat: Seat, intent: Intent): void {
     switch (intent.type) {
       case "wake":
-        this.#queue.push({
-          at: Math.max(this.#now, Math.ceil(intent.at * 1000)),
-          kind: "wake",
-          seat,
-          note: intent.note,
-        });
+        this.#queue.push(Math.max(this.#now, Math.ceil(intent.at * 1000)), { kind: "wake", seat, note: intent.note });
         break;
-      case "send":
-        this.#queue.push({
-          at: this.#now + this.#delayOf(seat),
-          kind: "arrival",
-          arrived: { seat, action: intent.action, tip: intent.tip ?? 0n },
-        });
+      case "send": {
+        const arrived = { name: seat.agent.name, seat, action: intent.action, tip: intent.tip ?? 0n };
+        this.#queue.push(this.#now + this.#delayOf(seat), { kind: "arrival", arrived });
         break;
+      }
       case "withhold":
         this.#public.library.withhold(intent.task);
         break;
@@ -248,7 +239,7 @@ export class World {
     const { cid, length } = this.#oracle(question, task.model, seat.machineClass);
     const bill = seat.machine.run(task.model, length);
     const computation = { task: id, purpose, cid, bill };
-    this.#queue.push({ at: this.#now + bill.milliseconds, kind: "computed", seat, computation });
+    this.#queue.push(this.#now + bill.milliseconds, { kind: "computed", seat, computation });
   }
 
   #computed(seat: Seat, { task, purpose, cid, bill }: Computation): void {
@@ -262,12 +253,12 @@ export class World {
   #arrive(arrived: Arrived): void {
     const open = this.#outages.over(this.#now);
     if (open > this.#now) {
-      this.#queue.push({ at: open, kind: "arrival", arrived });
+      this.#queue.push(open, { kind: "arrival", arrived });
       return;
     }
     const closing = this.#sequencer.take(this.#now, arrived);
     this.#show(arrived);
-    if (closing !== undefined) this.#queue.push({ at: this.#outages.over(closing), kind: "seal" });
+    if (closing !== undefined) this.#queue.push(this.#outages.over(closing), { kind: "seal" });
   }
 
   /** The queue is read by those who watch it. */
@@ -275,14 +266,40 @@ export class World {
     for (const watcher of this.#watchers) if (watcher !== seat) this.#ask(watcher, { type: "pending", action });
   }
 
-  async #seal(): Promise<void> {
+  #seal(): Promise<void> | void {
     const arrived = this.#sequencer.seal();
-    const sent = arrived.map(({ seat, action, tip }) => ({ name: seat.agent.name, action, tip }));
-    const steps = await this.#mine("run", this.#seconds, sent);
-    const news = this.#newsOf(steps);
-    if (this.#public.market.stakesChanged) await refreshStakes(this.#chain, this.#public.market);
+    return after(this.#mine("run", this.#seconds, arrived), (steps) => {
+      if (this.#blocks.mined % PACE === 0) this.#progress();
+      const news = this.#newsOf(steps);
+      return after(this.#refresh(steps), () => this.#publish(arrived, steps, news));
+    });
+  }
+
+  #mine(
+    phase: BlockRecord["phase"],
+    timestamp: Seconds,
+    sent: readonly Sent[],
+  ): readonly Step[] | Promise<readonly Step[]> {
+    return after(this.#blocks.mine(phase, timestamp, sent), (block) => {
+      this.#emit(block);
+      return block.steps;
+    });
+  }
+
+  /** Reads anew what a block may have changed. */
+  #refresh(steps: readonly Step[]): Promise<void> | void {
     // Whoever is refused for a stake too small looks the minimum up again: it has risen within the hour.
-    if (steps.some(isBelowMinimum)) await refreshMeasures(this.#chain, this.#public);
+    const refused = steps.some(isBelowMinimum);
+    if (refused || this.#public.market.stakesChanged) return this.#reread(refused);
+  }
+
+  async #reread(measures: boolean): Promise<void> {
+    if (this.#public.market.stakesChanged) await refreshStakes(this.#chain, this.#public.market);
+    if (measures) await refreshMeasures(this.#chain, this.#public);
+  }
+
+  /** Receipts to those who sent the block's actions, then its news. */
+  #publish(arrived: readonly Arrived[], steps: readonly Step[], news: readonly NewsItem[]): void {
     for (let index = 0; index < steps.length; index += 1) {
       const { action, outcome } = steps[index]!;
       this.#ask(arrived[index]!.seat, { type: "receipt", action, receipt: receiptOf(outcome) });
@@ -290,29 +307,8 @@ export class World {
     for (const item of news) this.#tell(item);
   }
 
-  async #mine(phase: BlockRecord["phase"], timestamp: Seconds, sent: readonly Sent[]): Promise<readonly Step[]> {
-    const { outcomes } = await this.#chain.mine({ timestamp, actions: sent.map(({ action }) => action) });
-    const ether = this.#eth.now;
-    const steps = sent.map(({ name, action, tip }, index): Step => {
-      const outcome = outcomes[index]!;
-      const gas = gasOf(action, outcome.ok);
-      return { agent: name, action, outcome, gas, gasCost: gasCost(gas, this.#gasPrice + tip, ether) };
-    });
-    this.#emit({ type: "block", phase, index: this.#blocks.setup + this.#blocks.run, timestamp, steps });
-    this.#count(phase, steps.length);
-    if (phase === "setup") this.#newsOf(steps);
-    if (phase === "setup") await refreshStakes(this.#chain, this.#public.market);
-    return steps;
-  }
-
-  #count(phase: BlockRecord["phase"], actions: number): void {
-    this.#blocks[phase] += 1;
-    if (phase === "run") this.#blocks.actions += actions;
-    if (phase === "run" && this.#blocks.run % PACE === 0) this.#progress();
-  }
-
   #progress(): void {
-    const { run: blocks, actions } = this.#blocks;
+    const { mined: blocks, actions } = this.#blocks;
     this.#options.onProgress?.({ now: this.#seconds, start: this.#start, end: this.#end, blocks, actions });
   }
 
@@ -359,7 +355,7 @@ export class World {
     const machines = this.#seats.flatMap(({ machine }) => machine ?? []);
     const shaken = { aius: this.#aius, eth: this.#eth, machines, onPrice: () => this.#emitPrices() };
     for (const { at, apply } of shocksOf(this.#scenario, this.#start, shaken))
-      this.#queue.push({ at, kind: "shock", apply });
+      this.#queue.push(at, { kind: "shock", apply });
   }
 
   async #hour(): Promise<void> {
@@ -367,7 +363,7 @@ export class World {
     if (aius || eth) this.#emitPrices();
     if (this.#seconds - this.#accruedTo >= DAY) this.#accrue();
     await refreshMeasures(this.#chain, this.#public);
-    this.#queue.push({ at: this.#now + HOUR, kind: "hour" });
+    this.#queue.push(this.#now + HOUR, { kind: "hour" });
   }
 
   /** Costs of the time since the last accrual. */

@@ -8,7 +8,7 @@ import { LIQUIDITY_HOLDER } from "../../sim/chain/addresses.ts";
 import { AmountColumn, Bytes32Column, NumberColumn, RowIndex } from "../../sim/chain/model/columns.ts";
 import { Host, Lists } from "../../sim/chain/model/host.ts";
 import { ModelChain } from "../../sim/chain/model/index.ts";
-import { TaskRecords, ZERO_HASH } from "../../sim/chain/model/TaskRecords.ts";
+import { Room } from "../../sim/chain/model/room.ts";
 import { TEST_PLAN } from "../support/chains.ts";
 
 const ALICE = addressOf("alice");
@@ -102,7 +102,7 @@ describe("columns", () => {
     `0x${"0".repeat(8 * (n % 8))}${n.toString(16).padStart(8, "0")}${"0".repeat(56 - 8 * (n % 8))}`;
 
   it("find the row of every id, and none for others", () => {
-    const index = new RowIndex();
+    const index = new RowIndex(new Room());
     const rows = Array.from({ length: MANY }, (_, n) => index.findOrAdd(idOf(n + 1)));
     assert.equal(new Set(rows).size, MANY);
     assert.notInclude(rows, 0);
@@ -110,9 +110,6 @@ describe("columns", () => {
     assert.equal(index.find(idOf(MANY + 1)), 0);
     assert.equal(index.findOrAdd(idOf(7)), rows[6]);
   });
-
-  /** Rows of storage that belongs together, and how many are enough for MANY. */
-  const ROWS = 2 * 4096;
 
   /** Bytes of the buffers that are given back meanwhile. */
   function freedBy(action: () => void): number {
@@ -130,60 +127,36 @@ describe("columns", () => {
     return bytes;
   }
 
-  it("give their memory back", () => {
-    const host = new Host();
-    const columns = [new NumberColumn(host, Float64Array), new AmountColumn(host), new Bytes32Column()] as const;
-    const [numbers, amounts, digests] = columns;
-    numbers.set(MANY, 1);
-    amounts.set(MANY, 2n ** 200n);
-    digests.set(MANY, idOf(1), 2);
-    const bytes = freedBy(() => {
-      for (const column of columns) column.release();
+  it("lie in pieces that grow, apart from each other and full of zeros", () => {
+    const room = new Room();
+    const taken = Array.from({ length: 100 }, (_, n) => {
+      return n % 2 === 0 ? room.take(Float64Array, 4096) : room.take(Uint32Array, 4096);
     });
-    assert.equal(bytes, ROWS * (8 + 8 + 32));
-    assert.deepEqual([numbers.get(MANY), amounts.get(MANY), digests.digits(MANY)], [0, 0n, "0".repeat(64)]);
-  });
-
-  it("of tasks give back all that they hold, and forget it", () => {
-    const host = new Host();
-    const records = new TaskRecords(host);
-    const cid: Hex = `0x1220${idOf(1).slice(2)}`;
-    for (let n = 1; n <= MANY; n++) {
-      records.addTask(idOf(n), { model: idOf(1), fee: 1n, owner: ALICE, blocktime: 1n, version: 1n, cid });
-      records.addSolution(idOf(n), BOB, 2n, cid);
-      records.claim(idOf(n));
-      records.addCommitment(idOf(n), n);
+    for (const [n, numbers] of taken.entries()) {
+      assert.equal(numbers.length, 4096);
+      assert.isTrue(numbers.every((value) => value === 0));
+      numbers.fill(n);
     }
-    const keys = 32 + 32;
-    const tasks = 4 + 8 + 4 + 8 + 1 + 32;
-    const solutions = 4 + 8 + 1 + 1 + 32;
-    assert.equal(
-      freedBy(() => records.release()),
-      ROWS * (keys + tasks + solutions + 8),
-    );
-    assert.equal(records.task(idOf(1)).model, ZERO_HASH);
-    assert.equal(records.commitment(idOf(1)), 0);
+    for (const [n, numbers] of taken.entries()) assert.isTrue(numbers.every((value) => value === n));
+    assert.isBelow(new Set(taken.map(({ buffer }) => buffer)).size, 6);
   });
 
-  it("are given back when the chain is closed", async () => {
-    const chain = new ModelChain(TEST_PLAN);
-    chain.mineNow({ timestamp: TEST_PLAN.timestamp, actions: [engine.signalCommitment(ALICE, idOf(1))] });
-    let closed: Promise<void> | undefined;
-    assert.isAbove(
-      freedBy(() => {
-        closed = chain.close();
-      }),
-      0,
+  it("give large pieces back at once, and leave small ones to the collector", () => {
+    const room = new Room();
+    const [small, large] = [room.take(Uint32Array, 8), room.take(Uint32Array, 2 ** 24)];
+    assert.equal(
+      freedBy(() => room.release()),
+      2 ** 26,
     );
-    await closed;
+    assert.deepEqual([small.length, large.length], [8, 0]);
   });
 
   it("keep values of every size, and put them back", () => {
-    const host = new Host();
+    const [host, room] = [new Host(), new Room()];
     const [amounts, numbers, digests] = [
-      new AmountColumn(host),
-      new NumberColumn(host, Float64Array),
-      new Bytes32Column(),
+      new AmountColumn(host, room),
+      new NumberColumn(host, room, Float64Array),
+      new Bytes32Column(room),
     ];
     const values = [0n, 1n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 256n - 1n];
     for (const [row, value] of values.entries()) amounts.set(row + MANY, value);

@@ -2,6 +2,7 @@
 import type { Address, Hex, Wei } from "../../base/types.ts";
 import { AmountColumn, Bytes32Column, Interner, NameColumn, NumberColumn, RowIndex } from "./columns.ts";
 import { type Host, Mapping } from "./host.ts";
+import { Room } from "./room.ts";
 import { ZERO_ADDRESS } from "./Token.ts";
 
 export const ZERO_HASH: Hex = `0x${"00".repeat(32)}`;
@@ -46,34 +47,29 @@ class Columns {
   readonly owner: NameColumn<Address>;
   readonly blocktime: NumberColumn;
   readonly version: NumberColumn;
-  readonly inputDigest = new Bytes32Column();
+  readonly inputDigest: Bytes32Column;
 
   readonly solver: NameColumn<Address>;
   readonly solvedAt: NumberColumn;
   readonly claimed: NumberColumn;
   readonly resultKind: NumberColumn;
-  readonly resultDigest = new Bytes32Column();
+  readonly resultDigest: Bytes32Column;
   readonly oddResult: Mapping<number, Hex>;
 
-  constructor(host: Host) {
+  constructor(host: Host, room: Room) {
     const addresses = new Interner<Address>(ZERO_ADDRESS);
-    this.model = new NameColumn(host, new Interner<Hex>(ZERO_HASH));
-    this.fee = new AmountColumn(host);
-    this.owner = new NameColumn(host, addresses);
-    this.blocktime = new NumberColumn(host, Float64Array);
-    this.version = new NumberColumn(host, Uint8Array);
-    this.solver = new NameColumn(host, addresses);
-    this.solvedAt = new NumberColumn(host, Float64Array);
-    this.claimed = new NumberColumn(host, Uint8Array);
-    this.resultKind = new NumberColumn(host, Uint8Array);
+    this.model = new NameColumn(host, room, new Interner<Hex>(ZERO_HASH));
+    this.fee = new AmountColumn(host, room);
+    this.owner = new NameColumn(host, room, addresses);
+    this.blocktime = new NumberColumn(host, room, Float64Array);
+    this.version = new NumberColumn(host, room, Uint8Array);
+    this.inputDigest = new Bytes32Column(room);
+    this.solver = new NameColumn(host, room, addresses);
+    this.solvedAt = new NumberColumn(host, room, Float64Array);
+    this.claimed = new NumberColumn(host, room, Uint8Array);
+    this.resultKind = new NumberColumn(host, room, Uint8Array);
+    this.resultDigest = new Bytes32Column(room);
     this.oddResult = new Mapping<number, Hex>(host, "0x");
-  }
-
-  release(): void {
-    for (const column of [this.model, this.fee, this.owner, this.blocktime, this.version, this.inputDigest])
-      column.release();
-    for (const column of [this.solver, this.solvedAt, this.claimed, this.resultKind, this.resultDigest])
-      column.release();
   }
 }
 
@@ -141,24 +137,22 @@ class StoredSolution implements Solution {
 }
 
 export class TaskRecords {
-  readonly #rows = new RowIndex();
+  readonly #room = new Room();
+  readonly #rows = new RowIndex(this.#room);
   readonly #columns: Columns;
   readonly #contestations: Mapping<number, Contestation>;
-  readonly #commitmentRows = new RowIndex();
+  readonly #commitmentRows = new RowIndex(this.#room);
   readonly #commitmentBlock: NumberColumn;
 
   constructor(host: Host) {
-    this.#columns = new Columns(host);
+    this.#columns = new Columns(host, this.#room);
     this.#contestations = new Mapping(host, NO_CONTESTATION);
-    this.#commitmentBlock = new NumberColumn(host, Float64Array);
+    this.#commitmentBlock = new NumberColumn(host, this.#room, Float64Array);
   }
 
-  /** Forgets everything and gives its memory back; of no use afterwards. */
+  /** Gives its memory back; of no use afterwards. */
   release(): void {
-    this.#rows.release();
-    this.#columns.release();
-    this.#commitmentRows.release();
-    this.#commitmentBlock.release();
+    this.#room.release();
   }
 
   // Tasks

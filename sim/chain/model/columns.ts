@@ -4,31 +4,26 @@
  */
 import type { Hex } from "../../base/types.ts";
 import type { Host, Journal, Undoable } from "./host.ts";
+import type { Kind, Numbers, Room } from "./room.ts";
 
 /** Rows that lie together. Storage grows by so many: nothing is ever copied, and little lies idle. */
 const CHUNK_BITS = 12;
 const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 
-type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
-
-/** Gives the memory back at once; a collector would take its time. */
-function free(chunks: { readonly buffer: ArrayBuffer }[]): void {
-  for (const { buffer } of chunks) buffer.transfer(0);
-  chunks.length = 0;
-}
+type Plain = Exclude<Numbers, BigUint64Array<ArrayBuffer>>;
 
 /** A number per row; 0 where nothing was written. */
 export class NumberColumn implements Undoable {
   readonly #journal: Journal;
-  readonly #kind: new (
-    length: number,
-  ) => Numbers;
-  readonly #chunks: Numbers[] = [];
+  readonly #room: Room;
+  readonly #kind: Kind<Plain>;
+  readonly #chunks: Plain[] = [];
 
   /** `kind` decides the range: no value may be outside it. */
-  constructor(host: Host, kind: new (length: number) => Numbers) {
+  constructor(host: Host, room: Room, kind: Kind<Plain>) {
     this.#journal = host.journal;
+    this.#room = room;
     this.#kind = kind;
   }
 
@@ -38,7 +33,7 @@ export class NumberColumn implements Undoable {
   }
 
   set(row: number, value: number): void {
-    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(new this.#kind(CHUNK));
+    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(this.#room.take(this.#kind, CHUNK));
     const chunk = this.#chunks[row >>> CHUNK_BITS]!;
     this.#journal.record(this, row, chunk[row & WITHIN]);
     chunk[row & WITHIN] = value;
@@ -47,11 +42,6 @@ export class NumberColumn implements Undoable {
   restore(row: unknown, before: unknown): void {
     this.#chunks[(row as number) >>> CHUNK_BITS]![(row as number) & WITHIN] = before as number;
   }
-
-  /** Forgets everything, undo and all. */
-  release(): void {
-    free(this.#chunks);
-  }
 }
 
 const WORD = 1n << 64n;
@@ -59,11 +49,13 @@ const WORD = 1n << 64n;
 /** A uint256 per row; 0 where nothing was written. What fits 64 bits, as nearly all fees do, takes no more. */
 export class AmountColumn implements Undoable {
   readonly #journal: Journal;
+  readonly #room: Room;
   readonly #small: BigUint64Array<ArrayBuffer>[] = [];
   readonly #large = new Map<number, bigint>();
 
-  constructor(host: Host) {
+  constructor(host: Host, room: Room) {
     this.#journal = host.journal;
+    this.#room = room;
   }
 
   get(row: number): bigint {
@@ -71,19 +63,13 @@ export class AmountColumn implements Undoable {
   }
 
   set(row: number, value: bigint): void {
-    while (row >>> CHUNK_BITS >= this.#small.length) this.#small.push(new BigUint64Array(CHUNK));
+    while (row >>> CHUNK_BITS >= this.#small.length) this.#small.push(this.#room.take(BigUint64Array, CHUNK));
     this.#journal.record(this, row, this.get(row));
     this.#write(row, value);
   }
 
   restore(row: unknown, before: unknown): void {
     this.#write(row as number, before as bigint);
-  }
-
-  /** Forgets everything, undo and all. */
-  release(): void {
-    free(this.#small);
-    this.#large.clear();
   }
 
   #write(row: number, value: bigint): void {
@@ -122,8 +108,8 @@ export class NameColumn<T extends string> {
   readonly #numbers: NumberColumn;
   readonly #interner: Interner<T>;
 
-  constructor(host: Host, interner: Interner<T>) {
-    this.#numbers = new NumberColumn(host, Uint32Array);
+  constructor(host: Host, room: Room, interner: Interner<T>) {
+    this.#numbers = new NumberColumn(host, room, Uint32Array);
     this.#interner = interner;
   }
 
@@ -133,10 +119,6 @@ export class NameColumn<T extends string> {
 
   set(row: number, value: T): void {
     this.#numbers.set(row, this.#interner.numberOf(value));
-  }
-
-  release(): void {
-    this.#numbers.release();
   }
 }
 
@@ -158,7 +140,12 @@ const wordToHex = (word: number): string => word.toString(16).padStart(8, "0");
 
 /** 32 bytes per row. Not undone: a row that is not used is never read. */
 export class Bytes32Column {
+  readonly #room: Room;
   readonly #chunks: Uint32Array<ArrayBuffer>[] = [];
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
 
   /** 64 digits, without 0x; zeros where nothing was written. */
   digits(row: number): string {
@@ -174,20 +161,16 @@ export class Bytes32Column {
     readWords(hex, at, this.chunkOf(row), (row & WITHIN) * WORDS);
   }
 
-  release(): void {
-    free(this.#chunks);
-  }
-
   /** The words of the row's neighbourhood: its own begin at `(row % CHUNK) * WORDS`. */
   chunkOf(row: number): Uint32Array<ArrayBuffer> {
-    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(new Uint32Array(CHUNK * WORDS));
+    while (row >>> CHUNK_BITS >= this.#chunks.length) this.#chunks.push(this.#room.take(Uint32Array, CHUNK * WORDS));
     return this.#chunks[row >>> CHUNK_BITS]!;
   }
 }
 
 /** Row numbers of 32-byte keys, from 1 on. A key once added stays, whatever becomes of its row. */
 export class RowIndex {
-  readonly #keys = new Bytes32Column();
+  readonly #keys: Bytes32Column;
   /** Open addressing: rows, 0 where there is none. Never more than half full. */
   #slots: Uint32Array<ArrayBuffer> = new Uint32Array(CHUNK);
   #rows = 0;
@@ -195,6 +178,10 @@ export class RowIndex {
   /** The last answer: a call often asks for one id several times. */
   #lastKey: Hex | undefined;
   #lastRow = 0;
+
+  constructor(room: Room) {
+    this.#keys = new Bytes32Column(room);
+  }
 
   /** The key's row, or 0. */
   find(key: Hex): number {
@@ -209,14 +196,6 @@ export class RowIndex {
   /** The key's row, a new one if it had none. */
   findOrAdd(key: Hex): number {
     return this.find(key) || this.#add(key);
-  }
-
-  /** Forgets all keys. */
-  release(): void {
-    this.#keys.release();
-    this.#slots = new Uint32Array(CHUNK);
-    this.#rows = 0;
-    this.#lastKey = undefined;
   }
 
   #add(key: Hex): number {

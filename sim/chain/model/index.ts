@@ -75,7 +75,6 @@ export class ModelChain implements Chain {
     return this.mineNow(block);
   }
 
-  /** `mine` for those who need no promise: nothing here waits. */
   mineNow({ timestamp, actions }: BlockRequest): BlockResult {
     const host = this.#host;
     const next = BigInt(timestamp);
