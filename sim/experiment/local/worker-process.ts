@@ -11,7 +11,7 @@ const ENTRY = fileURLToPath(new URL("worker.ts", import.meta.url));
  * With a worker on every core, V8's helper threads (compilers, collectors) only take turns with the other workers' runs.
  * The nursery has from the start the size that fits the processor's caches and a run (docs/decisions.md has both).
  */
-const FLAGS = [
+export const WORKER_FLAGS = [
   "--disable-warning=ExperimentalWarning",
   "--single-threaded",
   "--min-semi-space-size=16",
@@ -45,7 +45,7 @@ export class WorkerProcess {
 
   constructor(events: WorkerEvents) {
     this.#events = events;
-    this.#child = fork(ENTRY, { execArgv: FLAGS, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    this.#child = fork(ENTRY, { execArgv: WORKER_FLAGS, stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.#child.stderr!.setEncoding("utf8").on("data", (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-SHOWN_CHARACTERS);
     });
