@@ -40,7 +40,7 @@ export class Room {
 
   /**
    * Gives large pieces back at once, where a collector would take its time; what was taken from them is empty from then on.
-   * Not small ones: once any buffer has been detached, V8 checks every access to every typed array of the process.
+   * Small ones would stay with the process all the same.
    */
   release(): void {
     for (const piece of this.#pieces) if (piece.byteLength >= LARGEST) piece.transfer(0);
