@@ -1,11 +1,12 @@
 /**
  * `npm run bench:sweep [-- --sweeps 60x1,60x10,240x10] [-- --pairs 5] [-- --json]`: how much faster a sweep of so many runs
- * by so many days is on two processes than on one, whole command, against what two bare spinning processes reach here. What
- * it is short of that is told apart: two processes that only do runs (the machine's caches and memory), and the rest (what
+ * by so many days is on two cores than on one, whole command, against what two bare spinning processes reach here. On one core
+ * means one worker and the kernel's promise that nothing of the sweep runs elsewhere, not its leader nor V8's helper threads;
+ * where `taskset` is missing, only the former. What it is short of that is told apart: two processes that only do runs (the machine's caches and memory), and the rest (what
  * is done once per command or once per process). Pairs take turns and everything is measured within every pair, so that
  * whatever else the machine does hits all alike. The last sweep decides the exit code: give the longest last.
  */
-import { fork, spawn } from "node:child_process";
+import { fork, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,8 +23,9 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SPIN = fileURLToPath(new URL("speed/spin.ts", import.meta.url));
 const RUNS = fileURLToPath(new URL("speed/runs.ts", import.meta.url));
 const CLI = join(ROOT, "sim", "cli.ts");
+const ON_ONE_CORE = tasksetPrefix();
 
-/** Seconds on one process and on two. */
+/** Seconds on one core, or process, and on two. */
 interface Pair {
   readonly one: number;
   readonly two: number;
@@ -41,7 +43,7 @@ interface Result {
   readonly runs: number;
   readonly days: number;
   readonly turns: readonly Turn[];
-  /** Medians over the turns: times as fast on two processes. */
+  /** Medians over the turns: times as fast on two. */
   readonly sweep: number;
   readonly bare: number;
   readonly spin: number;
@@ -74,10 +76,10 @@ async function measured(runs: number, days: number): Promise<Result> {
     const spin = await inTurns(turn, (processes) => atOnce(processes, SPIN, [SPIN_STEPS]));
     const bare = await inTurns(turn, (processes) => atOnce(processes, RUNS, [BARE_DAYS, BARE_RUNS]));
     const processor = { one: 0, two: 0 };
-    const seconds = await inTurns(turn, async (workers) => {
+    const seconds = await inTurns(turn, async (cores) => {
       const before = processorSeconds();
-      const taken = await sweep(file, workers);
-      processor[workers === 1 ? "one" : "two"] = processorSeconds() - before;
+      const taken = await sweep(file, cores);
+      processor[cores === 1 ? "one" : "two"] = processorSeconds() - before;
       return taken;
     });
     turns.push({ sweep: seconds, processor, bare, spin });
@@ -124,11 +126,12 @@ function experiment(runs: number, days: number): string {
 }
 
 /** Seconds of the whole command, from an empty store to the report. */
-async function sweep(file: string, workers: number): Promise<number> {
+async function sweep(file: string, cores: 1 | 2): Promise<number> {
   const [store, out] = [join(folder, "store"), join(folder, "out")];
-  const args = [CLI, "sweep", file, "--workers", String(workers), "--store", store, "--out", out];
+  const args = [CLI, "sweep", file, "--workers", String(cores), "--store", store, "--out", out];
+  const [command, ...rest] = [...(cores === 1 ? ON_ONE_CORE : []), process.execPath, ...process.execArgv, ...args];
   const start = performance.now();
-  const child = spawn(process.execPath, [...process.execArgv, ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(command!, rest, { stdio: ["ignore", "ignore", "pipe"] });
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (complaints += chunk));
   const code = await new Promise((resolve) => child.on("close", resolve));
@@ -136,6 +139,13 @@ async function sweep(file: string, workers: number): Promise<number> {
   const seconds = (performance.now() - start) / 1000;
   rmSync(store, { recursive: true });
   return seconds;
+}
+
+/** What a command is begun with to stay on the first core that this process may use; nothing where that cannot be asked for. */
+function tasksetPrefix(): readonly string[] {
+  if (spawnSync("taskset", ["--version"]).status !== 0) return [];
+  const allowed = /^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"));
+  return allowed ? ["taskset", "--cpu-list", allowed[1]!] : [];
 }
 
 /** Processor time of all child processes that have ended, and of theirs. 0 where there is no /proc. */
@@ -153,9 +163,15 @@ function processorSeconds(): number {
 async function atOnce(processes: number, program: string, args: readonly number[]): Promise<number> {
   const times = Array.from({ length: processes }, () => {
     const child = fork(program, args.map(String), { execArgv: WORKER_FLAGS });
+    let told: number | undefined;
+    child.once("message", ({ seconds }: { seconds: number }) => {
+      told = seconds;
+    });
+    // Waits for the end: what a process takes is counted when it is gone.
     return new Promise<number>((resolve, reject) => {
-      child.once("message", ({ seconds }: { seconds: number }) => resolve(seconds));
-      child.once("exit", (code) => reject(new Error(`${program} ended with exit code ${code}`)));
+      child.once("exit", (code) =>
+        told === undefined ? reject(new Error(`${program} ended with exit code ${code}`)) : resolve(told),
+      );
     });
   });
   return Math.max(...(await Promise.all(times)));
@@ -164,6 +180,6 @@ async function atOnce(processes: number, program: string, args: readonly number[
 function print({ runs, days, sweep: speedup, bare, spin, efficiency }: Result): void {
   const verdict = efficiency >= REQUIRED ? "reached" : "MISSED";
   console.log(
-    `${runs} runs of ${days} days: ${speedup.toFixed(2)} times as fast on two processes; runs alone ${bare.toFixed(2)}, bare spinning ${spin.toFixed(2)}; ${(efficiency * 100).toFixed(0)} % (${REQUIRED * 100} % required: ${verdict})`,
+    `${runs} runs of ${days} days: ${speedup.toFixed(2)} times as fast on two ${ON_ONE_CORE.length > 0 ? "cores" : "processes"}; runs alone ${bare.toFixed(2)}, bare spinning ${spin.toFixed(2)}; ${(efficiency * 100).toFixed(0)} % (${REQUIRED * 100} % required: ${verdict})`,
   );
 }
