@@ -1,9 +1,10 @@
 /** How a few quantities of a run went over time: small enough to lie in its record. */
 import { DAY } from "../base/types.ts";
 import type { Series } from "../metrics/metric.ts";
+import type { CourseFanDay } from "../report/figures/courseFan.ts";
 import { decimalText } from "../run/metricTable.ts";
 import type { RunRecord } from "./experiment.ts";
-import { quantileOfSorted } from "./statistics/quantile.ts";
+import { bandOf } from "./statistics/band.ts";
 
 /** Moments from a run's start to its end, and the values at each of them. */
 export interface RunCourse {
@@ -63,21 +64,11 @@ export function shownOverTime(metric: string): string {
   return first === "profit" && kind !== "marginal" ? `profit.${kind}.usd` : (RELATED[first!] ?? "profit.honest.usd");
 }
 
-/** Quantiles over the runs at one moment. */
-export interface FanMoment {
-  readonly day: number;
-  readonly p5: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p95: number;
-}
-
 export interface CourseFan {
   readonly name: string;
   readonly unit: string;
   readonly runs: number;
-  readonly moments: readonly FanMoment[];
+  readonly moments: readonly CourseFanDay[];
 }
 
 /** Fewer runs than these have no bands worth drawing. */
@@ -91,11 +82,9 @@ export function courseFan(records: readonly RunRecord[], name: string): CourseFa
   const runs = records.flatMap(({ course }) => (course && Object.hasOwn(course.series, name) ? [course] : []));
   if (runs.length < FEWEST_RUNS) return undefined;
   const longest = runs.reduce((most, run) => (run.days.at(-1)! > most.days.at(-1)! ? run : most));
-  const moments = longest.days.map((day, at): FanMoment => {
+  const moments = longest.days.map((day, at): CourseFanDay => {
     const values = runs.flatMap(({ days, series }) => (days[at] === day ? [series[name]!.values[at]!] : []));
-    const sorted = Float64Array.from(values).sort();
-    const [p5, p25, p50, p75, p95] = [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => quantileOfSorted(sorted, share));
-    return { day, p5: p5!, p25: p25!, p50: p50!, p75: p75!, p95: p95! };
+    return { day, ...bandOf(values) };
   });
   return { name, unit: longest.series[name]!.unit, runs: runs.length, moments };
 }

@@ -11,6 +11,8 @@ import type { Scenario } from "../scenarios/schema.ts";
 /** Length of the run that is looked at. */
 const LOOK_DAYS = 0.01;
 const SEED = 1;
+/** So many of a family are named where none is near. */
+const MOST_NAMED = 4;
 
 /** Metrics that a run has only once something has happened; `<...>` stands for a name, `<n>` for a number. */
 export const OCCASIONAL = [
@@ -105,6 +107,3 @@ function nearWords(name: string, known: readonly string[]): string {
   const words = near.length > 0 ? near : known.filter((other) => other.startsWith(`${family}.`)).slice(0, MOST_NAMED);
   return words.length === 0 ? "" : `did you mean ${words.join(" or ")}? `;
 }
-
-/** So many of a family are named where none is near. */
-const MOST_NAMED = 4;

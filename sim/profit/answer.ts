@@ -1,11 +1,13 @@
 /** From the records of all arms to the answer: what one more solver would earn. Pure. */
+
 import type { RunRecord } from "../experiment/experiment.ts";
+import { type Band, bandOf } from "../experiment/statistics/band.ts";
 import { type Interval, meanInterval } from "../experiment/statistics/interval.ts";
 import { mean } from "../experiment/statistics/moments.ts";
 import { pairedDifference } from "../experiment/statistics/paired.ts";
 import { type Books, booksOf } from "./books.ts";
 import { type BreakEven, breakEvenOf } from "./breakEven.ts";
-import { type Band, bandOf, type Distribution, distributionOf } from "./distribution.ts";
+import { type Distribution, distributionOf } from "./distribution.ts";
 import type { Payment } from "./offer.ts";
 import { firstMonthWithout, monthlyProfits, paybackMonths } from "./outlook.ts";
 import { type Proportion, proportionOf } from "./proportion.ts";
