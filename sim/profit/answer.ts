@@ -1,5 +1,4 @@
 /** From the records of all arms to the answer: what one more solver would earn. Pure. */
-
 import type { RunRecord } from "../experiment/experiment.ts";
 import { type Band, bandOf } from "../experiment/statistics/band.ts";
 import { type Interval, meanInterval } from "../experiment/statistics/interval.ts";
